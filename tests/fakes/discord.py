@@ -1,9 +1,8 @@
-"""Discord on loopback: REST and the gateway, for the real discord.py. Refuses what Discord refuses."""
+"""Discord on loopback for the real discord.py: its REST, and the gateway. Refuses what Discord refuses."""
 
 import asyncio
 import json
 import re
-import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,8 +10,9 @@ from unittest import mock
 
 import discord
 import yarl
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
+from tests.fakes.discord_gateway import FakeGateway, channel_of
 from tests.fakes.discord_rules import problem_of, problem_of_modal
 from tests.fakes.discord_shapes import BOT, GUILD, message, thread
 from tests.fakes.served import cut_off, served
@@ -21,10 +21,11 @@ _API = "/api/v10"
 _FORUMS = (15, 16)
 
 
-class FakeDiscord:
+class FakeDiscord(FakeGateway):
     """What was posted and answered is kept; how the next posts go can be told. A nonce is honoured."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.posted: list[dict[str, Any]] = []
         self.deferred: list[str] = []
         """Interactions whose first sign was that the answer follows."""
@@ -41,16 +42,12 @@ class FakeDiscord:
         """The bot's own where somebody speaks, said with it too: to see the channel, to write there, and to open
         threads and write in them."""
         self.in_server = True
+        self.speaks_from = "200"
+        """The server that somebody speaks in."""
         self.speaks_in: dict[str, Any] = {}
         """What is said of the channel that somebody speaks in, where it is not the usual one."""
         self.servers: list[dict[str, Any]] | None = None
         """Those that the bot is in, where it is not the usual one."""
-        self.removed: set[str] = set()
-        """Servers that have removed the bot, by their ids; nothing is said of it when it connects."""
-        self.is_unavailable = False
-        """True while the usual server has an outage."""
-        self.unlisted: set[str] = set()
-        """Servers that are not listed when it connects, though they have it."""
         self.everyone_may = str(1 << 10 | 1 << 11 | 1 << 15 | 1 << 16 | 1 << 20)
         self.channels: dict[str, dict[str, Any]] = {"400": {}}
         """What is said of a channel that is looked at, by its id."""
@@ -61,18 +58,12 @@ class FakeDiscord:
         """True while Cloudflare, before Discord, lets nothing through, as it may for who gives no agent of a bot."""
         self.waits: list[str] = []
         """For how many seconds each of the next looks at a channel is refused."""
-        self.resumed = 0
-        self.identified = 0
-        self.starts_left = 1000
-        self.tells_starts_left = True
-        """How many connections it may begin today; at the last one Discord resets its token."""
         self.syncs = 0
         self.takes_commands = True
         """False where it refuses them, as past the most that it takes anew in a day."""
         self.faults: list[str] = []
         """How the next requests that make something go: 429, 500, lost, or a status and a code of Discord's; after
         `kept 500` it was made all the same."""
-        self.application = "100"
         self.token_is_good = True
         self.is_down = False
         self.history_hangs = False
@@ -98,11 +89,6 @@ class FakeDiscord:
         """True where moderators alone may take them out of the archive."""
         self.on_post: Callable[[], None] = lambda: None
         """Called when a post has been taken, before it is answered."""
-        self.close_code: int | None = None
-        self.ready = asyncio.Event()
-        self.url = ""
-        self._gateway: web.WebSocketResponse | None = None
-        self._sequence = 0
         self._asked = 0
         self._signed: set[str] = set()
         self._thinking: dict[str, int] = {}
@@ -125,8 +111,7 @@ class FakeDiscord:
                 try:
                     yield self
                 finally:
-                    if self._gateway is not None:
-                        await self._gateway.close()
+                    await self._hang_up()
 
     @web.middleware
     async def _in_between(
@@ -201,7 +186,7 @@ class FakeDiscord:
 
     async def repeat(self) -> None:
         """Send the last interaction once more, as after a lost acknowledgement."""
-        await self._dispatch("INTERACTION_CREATE", self._last)
+        await self._dispatch("INTERACTION_CREATE", self._last, self._last.get("guild_id", "0"))
 
     async def join(self, server: str, *, writable: bool = True, **channel_is: Any) -> None:
         """Have the bot join another server, in whose one channel it may write or not."""
@@ -214,15 +199,14 @@ class FakeDiscord:
             "mute": False,
             "flags": 0,
         }
-        channel = GUILD["channels"][0] | {"id": f"4{server}"} | channel_is
-        await self._dispatch(
-            "GUILD_CREATE", GUILD | {"id": server, "roles": [everyone], "members": [me], "channels": [channel]}
-        )  # fmt: skip
+        channel = GUILD["channels"][0] | {"id": channel_of(server)} | channel_is
+        joined = GUILD | {"id": server, "roles": [everyone], "members": [me], "channels": [channel]}
+        await self._dispatch("GUILD_CREATE", joined, server)
 
     async def add_channel(self, number: str, **channel_is: Any) -> None:
         """Have the usual server get another channel."""
         made = GUILD["channels"][0] | {"id": number, "guild_id": GUILD["id"]} | channel_is
-        await self._dispatch("CHANNEL_CREATE", made)
+        await self._dispatch("CHANNEL_CREATE", made, GUILD["id"])
 
     def delete_thread(self, number: str) -> None:
         """Delete a thread as a moderator does; its message in a channel stays, a forum's post is gone whole."""
@@ -232,24 +216,6 @@ class FakeDiscord:
     def delete_message(self, number: str) -> None:
         """Delete a message as a moderator does; a post whose first message it was stays."""
         del self.channel_of[number]
-
-    async def remove(self, server: str) -> None:
-        await self._dispatch("GUILD_DELETE", {"id": server})
-
-    async def ask_to_reconnect(self) -> None:
-        """Op 7: what Discord says before it moves a connection elsewhere."""
-        await self._send({"op": 7, "d": None})
-
-    async def invalidate(self) -> None:
-        """Op 9: the session is over, and is not resumed."""
-        await self._send({"op": 9, "d": False})
-
-    async def drop(self) -> None:
-        """Cut the connection off, without a word."""
-        assert self._gateway is not None
-        transport = self._gateway._req.transport if self._gateway._req else None
-        assert transport is not None
-        transport.abort()
 
     async def _interact(self, kind: int, data: dict[str, Any], *, private: bool = False) -> None:
         user = {**BOT, "id": "300", "username": "reader", "bot": False}
@@ -263,10 +229,10 @@ class FakeDiscord:
             "authorizing_integration_owners": {}, "attachment_size_limit": 1_000_000,
         }  # fmt: skip
         if self.in_server:
-            channel = GUILD["channels"][0] | {"guild_id": "200"} | self.speaks_in
+            channel = GUILD["channels"][0] | {"guild_id": self.speaks_from} | self.speaks_in
             interaction |= {
                 "channel_id": channel["id"],
-                "guild_id": "200",
+                "guild_id": self.speaks_from,
                 "channel": channel,
                 "member": member,
             }
@@ -278,7 +244,7 @@ class FakeDiscord:
             flags = 1 << 15 | (1 << 6 if private else 0)
             interaction["message"] = message("500", "400", {"flags": flags}) | {"components": [row]}
         self._last = interaction
-        await self._dispatch("INTERACTION_CREATE", interaction)
+        await self._dispatch("INTERACTION_CREATE", interaction, interaction.get("guild_id", "0"))
 
     async def _me(self, request: web.Request) -> web.Response:
         if self.is_down:
@@ -317,9 +283,9 @@ class FakeDiscord:
             "total": 1000,
             "remaining": self.starts_left,
             "reset_after": 3_600_000,
-            "max_concurrency": 1,
+            "max_concurrency": self.at_once,
         }
-        return _json({"url": self.url, "shards": 1, "session_start_limit": limit})
+        return _json({"url": self.url, "shards": self.shards, "session_start_limit": limit})
 
     async def _sync(self, request: web.Request) -> web.Response:
         self.syncs += 1
@@ -522,59 +488,10 @@ class FakeDiscord:
                 self.uploads.append((field.filename, field.file.read()))
         return dict(json.loads(str(form["payload_json"])))
 
-    async def _serve_gateway(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        self._gateway, self._packed = socket, _packing(request.query["compress"])
-        await self._send({"op": 10, "d": {"heartbeat_interval": 40_000}})
-        async for frame in socket:
-            if frame.type is not WSMsgType.TEXT:
-                continue
-            asked = json.loads(frame.data)
-            if asked["op"] == 1:
-                await self._send({"op": 11, "d": None})
-            elif asked["op"] == 6:
-                self.resumed += 1
-                await self._dispatch("RESUMED", {})
-            elif asked["op"] == 2:
-                self.identified += 1
-                self.starts_left -= 1
-                if self.close_code:
-                    await socket.close(code=self.close_code)
-                    break
-                listed = {"200"} - self.removed - self.unlisted
-                await self._dispatch("READY", {
-                    "v": 10, "user": BOT, "guilds": [{"id": one, "unavailable": True} for one in listed], "session_id": "s",
-                    "resume_gateway_url": self.url.replace("http", "ws") + "/gw",
-                    "application": {"id": self.application, "flags": 0}})  # fmt: skip
-                if listed and not self.is_unavailable:
-                    await self._dispatch("GUILD_CREATE", GUILD)
-                self.ready.set()
-        return socket
-
-    async def _dispatch(self, event: str, data: dict[str, Any]) -> None:
-        self._sequence += 1
-        await self._send({"op": 0, "t": event, "s": self._sequence, "d": data})
-
-    async def _send(self, payload: dict[str, Any]) -> None:
-        assert self._gateway is not None
-        await self._gateway.send_bytes(self._packed(json.dumps(payload).encode()))
-
 
 def _number_of(request: web.Request) -> str:
     """Return the id of the interaction that an answer is given to, by its token."""
     return request.match_info["token"].removeprefix("token")
-
-
-def _packing(asked: str) -> Callable[[bytes], bytes]:
-    """Return what packs the messages of a connection as its client asked: since Python 3.14 it knows Zstandard."""
-    if asked == "zstd-stream":
-        from compression.zstd import ZstdCompressor
-
-        zstd = ZstdCompressor()
-        return lambda message: zstd.compress(message) + zstd.flush(ZstdCompressor.FLUSH_BLOCK)
-    packer = zlib.compressobj()
-    return lambda message: packer.compress(message) + packer.flush(zlib.Z_SYNC_FLUSH)
 
 
 def _limited(seconds: str) -> web.Response:
