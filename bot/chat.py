@@ -177,6 +177,10 @@ class Chat(Protocol):
         """Return None when well, else what is wrong in plain words."""
         ...
 
+    def takes_posts(self) -> bool:
+        """Say whether what is posted gets there, which it may where not all is well."""
+        ...
+
     def render(self, message: Message) -> Sequence[Body]:
         """Return the bodies of the requests that post a message, one a part."""
         ...

@@ -42,6 +42,9 @@ class Console:
     def health(self) -> str | None:
         return None
 
+    def takes_posts(self) -> bool:
+        return True
+
     def render(self, message: Message) -> Sequence[Body]:
         return [{"text": render(message, width=width_here(_LOGGED))}]
 

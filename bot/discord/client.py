@@ -158,6 +158,9 @@ class DiscordChat:
             return _DOWN
         return self._problem
 
+    def takes_posts(self) -> bool:
+        return self.health() is None
+
     def up(self) -> None:
         self._problem, self._tries = None, 0
 

@@ -160,7 +160,7 @@ class Deliverer:
         chat = self._chats.get(channel.platform)
         return (
             chat is not None
-            and chat.health() is None
+            and chat.takes_posts()
             and not self._tries.is_refused(channel)
             and not self._pace(channel.platform).is_held(channel.team)
         )

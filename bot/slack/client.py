@@ -174,6 +174,9 @@ class SlackChat:
             return "the socket to Slack is closed; it is being opened again"
         return self._problem
 
+    def takes_posts(self) -> bool:
+        return self.health() is None
+
     def render(self, message: Message) -> Sequence[Body]:
         return render(message)
 

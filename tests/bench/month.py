@@ -115,8 +115,8 @@ class KeepsAll:
     def __init__(self) -> None:
         self.posted = 0
 
-    def health(self) -> None:
-        return None
+    def takes_posts(self) -> bool:
+        return True
 
     async def post(self, target, body, *, key):
         self.posted += 1

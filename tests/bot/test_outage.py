@@ -42,8 +42,8 @@ class Chat:
     posted: list = field(default_factory=list)
     asked: list = field(default_factory=list)
 
-    def health(self):
-        return None
+    def takes_posts(self):
+        return True
 
     def key_lasts(self, target):
         return timedelta(0)

@@ -217,10 +217,10 @@ async def test_two_stories_that_are_corrected_at_once_are_both_corrected_in_thei
 
 
 async def test_what_is_corrected_before_it_could_be_posted_is_posted_as_it_is_now(house):
-    house.chat.problem = "the socket is closed"
+    house.chat.is_reached = False
     await told(house)
     await house.take_in(saying(14, seen=NOW + HOUR), now=NOW + HOUR)
-    house.chat.problem = None
+    house.chat.is_reached = True
 
     await house.deliver(NOW + 2 * HOUR)
 

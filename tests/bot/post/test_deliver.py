@@ -330,7 +330,7 @@ async def test_a_command_that_posts_waits_while_another_try_may_help_and_no_long
 
 async def test_a_platform_that_is_down_is_not_tried(store):
     chat = FakeChat()
-    chat.problem = "the socket is closed"
+    chat.is_reached = False
     await planned(store)
 
     await rounds(store, chat)

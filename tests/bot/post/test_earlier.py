@@ -222,10 +222,10 @@ async def test_where_nobody_may_look_it_is_posted_and_the_log_says_so(tmp_path, 
 
 async def test_one_that_could_not_be_looked_for_gives_way_to_the_next(tmp_path):
     chat = FakeChat()
-    chat.problem = "the socket is closed"
+    chat.is_reached = False
     async with started(tmp_path, chat, RESTART) as house:
         await house.digest(RESTART)
-        chat.problem = None
+        chat.is_reached = True
         await house.digest(TOMORROW)
 
     assert len(chat.posted) == 1
