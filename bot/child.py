@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,16 +35,25 @@ def run_bounded(function: Callable[..., T], cpu_s: int, more_mb: int | None, *ar
     resource.setrlimit(resource.RLIMIT_CPU, (_allowed(until, hard), hard))
     _, most = resource.getrlimit(resource.RLIMIT_DATA)
     memory = most if more_mb is None else min(most, _memory_taken() + more_mb * 1024 * 1024)
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, most))
+    _limit_memory(memory, most)
     try:
         return function(*args)
     finally:
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+        _limit_memory(most, most)
 
 
 def _allowed(limit: int, hard: int) -> int:
     """Return a limit, or the lower one that the system has set us and lets nobody raise."""
     return limit if hard < 0 else min(limit, hard)
+
+
+def _limit_memory(limit: int, hard: int) -> None:
+    """Have the system refuse this process more memory; macOS, which knows no such limit, refuses the limit."""
+    import resource
+
+    # There it counts all addresses, of which each process begins with far more than we allow.
+    with suppress(ValueError):
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
 
 
 def _memory_taken() -> int:
@@ -73,7 +83,7 @@ def be_modest(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     most = _allowed(memory, hard)
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    _limit_memory(most, most)
     sys.unraisablehook = _say_unless_out_of_memory
 
 
