@@ -160,3 +160,22 @@ runpy.run_module("bot", run_name="__main__")
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_a_system_that_cannot_run_it_is_told_so_in_one_line():
+    # As Windows, which knows no such locks.
+    program = 'import runpy, sys; sys.modules["fcntl"] = None; runpy.run_module("bot", run_name="__main__")'
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, "status"],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (
+        1,
+        "",
+        "parallax: this system cannot run it; on Windows, install it within WSL\n",
+    )
