@@ -90,6 +90,7 @@ def main(words: Sequence[str] | None = None) -> None:
     _replace_what_is_closed()
     _wait_for_the_others()
     _take_any_text()
+    _trust_somebody()
     _answer(words)
 
 
@@ -209,6 +210,18 @@ def _take_any_text() -> None:
         sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
+
+
+def _trust_somebody() -> None:
+    """Take the authorities that certifi brings where Python finds none, as python.org's own on a Mac at first."""
+    import ssl
+
+    found = ssl.get_default_verify_paths()
+    if found.cafile or found.capath or os.environ.get(found.openssl_cafile_env):
+        return
+    import certifi
+
+    os.environ[found.openssl_cafile_env] = certifi.where()
 
 
 def _write_no_more() -> None:

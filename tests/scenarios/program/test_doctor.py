@@ -15,6 +15,13 @@ def test_doctor_looks_at_the_feeds_that_were_added_by_command(call, tmp_path):
     assert "`parallax feeds check` tries them all" in said
 
 
+def test_where_python_knows_no_authority_those_of_a_package_are_taken(call, tmp_path):
+    # As python.org's for macOS, whose places for certificates are not there until one more program is called.
+    said = call("doctor", mending=True, SSL_CERT_FILE="", SSL_CERT_DIR=str(tmp_path / "none"))
+
+    assert "certificates" not in said
+
+
 def test_doctor_says_that_nothing_comes_by_itself_without_a_subscription(call):
     said = call("doctor", mending=True)
 
