@@ -37,11 +37,11 @@ class DigestPhrase(Words):
 
     NOTHING_NEW = (
         "Nothing new on these themes since {since}.",
-        "Rien de nouveau sur ces thèmes depuis {since}.",
+        "Rien de nouveau sur ces thèmes depuis le {since}.",
     )
     LATE = (
         "Late: this digest was due earlier and covers the news up to {time}.",
-        "En retard : ce point était attendu plus tôt et couvre les nouvelles jusqu’à {time}.",
+        "En retard : ce point était attendu plus tôt et couvre les nouvelles jusqu’au {time}.",
     )
     MISSED = (
         "{n} digest before this one could not be posted in time.|"

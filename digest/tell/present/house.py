@@ -17,7 +17,7 @@ class HousePhrase(Words):
     FACT_ITEMS = "Items kept", "Articles conservés"
     FACT_STORIES = "Stories kept", "Sujets conservés"
     FACT_LAST_DIGEST = "Last digest", "Dernier point"
-    FACT_LAST_END = "It covers the news up to", "Il couvre les nouvelles jusqu’à"
+    FACT_LAST_END = "It covers the news up to", "Il couvre les nouvelles jusqu’au"
     FACT_WAITING = "Deliveries that wait", "Envois en attente"
     FACT_UNCERTAIN = "Deliveries that are uncertain", "Envois incertains"
     FACT_TWICE = "Messages that may stand twice", "Messages peut-être publiés deux fois"

@@ -146,6 +146,21 @@ def test_a_notification_of_an_empty_digest_ends_with_their_number(voice, said):
     assert message.summary.endswith(f". {said}")
 
 
+@pytest.mark.parametrize(
+    ("voice", "said"),
+    [
+        ("en", ("covers the news up to Wed 4 March, ", "on these themes since Wed 4 March, ")),
+        ("fr", ("les nouvelles jusqu’au mer. 4 mars, ", "sur ces thèmes depuis le mer. 4 mars, ")),
+    ],
+)
+def test_a_day_has_the_article_that_its_preposition_wants(voice, said):
+    empty = replace(DIGEST, sections=(), late=True)
+
+    blocks = digest_message(empty, subscription(voice=voice), themes=()).blocks
+
+    assert all(any(each in str(block) for block in blocks) for each in said)
+
+
 def test_ids_stay_the_same_so_that_twice_is_once():
     for layout in Layout:
         assert [part.id for part in parts(Platform.DISCORD, layout)] == [

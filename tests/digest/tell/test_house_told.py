@@ -58,7 +58,7 @@ def values(message):
             {
                 "Flux actifs": "1\u202f200",
                 "Dernier point": "lun. 30 novembre 2026 · desk",
-                "Il couvre les nouvelles jusqu’à": "lun. 30 novembre, 08:49 (Asia/Shanghai)",
+                "Il couvre les nouvelles jusqu’au": "lun. 30 novembre, 08:49 (Asia/Shanghai)",
             },
         ),
     ],
