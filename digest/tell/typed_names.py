@@ -18,15 +18,28 @@ class NameMistake(Words):
 
     BAD_VALUE = (
         "“{value}” is no {field} that I know.",
-        "« {value} » n’est pas une valeur connue pour {field}.",
+        "« {value} » n’est pas {field} que je connais.",
     )
     BAD_VALUE_NEAREST = (
         "“{value}” is no {field} that I know. Did you mean “{nearest}”?",
-        "« {value} » n’est pas une valeur connue pour {field}. Vouliez-vous dire « {nearest} » ?",
+        "« {value} » n’est pas {field} que je connais. Vouliez-vous dire « {nearest} » ?",
     )
     ONE_OF = "One of: {values}", "Au choix : {values}"
     AMONG = "Among others: {values}", "Entre autres : {values}"
     AS_A_WORD = "Look for it as a word, with `search`", "Cherchez-le comme un mot, avec `search`"
+
+
+class Named(Words):
+    """What a name may be of, as that is said behind `is no`."""
+
+    THEME = "theme", "un thème"
+    FIELD = "field", "un champ"
+    OUTLET = "outlet", "un média"
+    VIEWPOINT = "viewpoint", "un camp"
+    LANGUAGE = "language", "une langue"
+    ACTOR = "actor", "un acteur"
+    ORDER = "order", "un ordre"
+    UNIT = "unit", "une unité"
 
 
 # So many known names are still a help in a sentence; more are a wall.
@@ -77,11 +90,11 @@ def no_such(
     For what also stands in texts as a word, where to look for it as one. `names` are what the known ones are also
     called, by their `key`.
     """
-    typed = shown(value)
+    typed, kind = shown(value), spoken.say(Named[field.upper()])
     if nearest := _nearest(value, names or {key(each): each for each in known}):
-        text = spoken.say(NameMistake.BAD_VALUE_NEAREST, value=typed, field=field, nearest=nearest)
+        text = spoken.say(NameMistake.BAD_VALUE_NEAREST, value=typed, field=kind, nearest=nearest)
     else:
-        text = spoken.say(NameMistake.BAD_VALUE, value=typed, field=field)
+        text = spoken.say(NameMistake.BAD_VALUE, value=typed, field=kind)
     if known and len(known) <= _FEW:
         return f"{text} {spoken.say(NameMistake.ONE_OF, values=', '.join(known))}."
     if nearest:

@@ -16,6 +16,21 @@ def test_of_many_known_values_the_first_are_named_where_none_is_near(voice, said
     assert len(str(raised.value)) < 250
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("theme", "« zz » n’est pas un thème que je connais."),
+        ("language", "« zz » n’est pas une langue que je connais."),
+        ("unit", "« zz » n’est pas une unité que je connais."),
+    ],
+)
+def test_what_a_name_is_none_of_is_said_in_the_reader_s_language(kind, said):
+    with pytest.raises(QueryError) as raised:
+        one_of(kind, "zz", ["chips"], voice="fr")
+
+    assert str(raised.value).replace("\u00a0", " ").startswith(said)
+
+
 def test_the_beginning_of_a_value_is_enough_and_a_wrong_one_is_named():
     assert one_of("unit", "us", ["USD", "%"]) == "USD"
     with pytest.raises(QueryError, match="USD"):
