@@ -90,6 +90,7 @@ class Cause(StrEnum):
     FEED_LIST = "it is a list of feeds (OPML), not a feed; `parallax feeds import` takes it from a file"
     SITEMAP = "it is a sitemap, not a feed: it names a site's pages, without their titles"
     NO_FEED = "it is not a feed that we can read"
+    NO_FEED_BEHIND = "no feed was found there or behind it; look for an RSS link on the site"
     BAD_JSON = "it is JSON that cannot be read"
     NO_MODELS = "it is no list of models"
     NO_JSON_FEED = "it is JSON, but no JSON Feed"

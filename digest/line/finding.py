@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from digest.causes import Cause
 from digest.domains import host_of
 from digest.errors import FetchError, NoFeedError, ParseError, QueryError
 from digest.ids import derive_id
@@ -75,9 +76,7 @@ async def find_feed(
                 behind = await look(fetcher, child, _at(feed, address), now=now, named_by=page.url)
                 if behind.outcome.state is PullState.OK and behind.entries:
                     return behind
-    raise NoFeedError(
-        f"{masked(url)}: no feed was found there or behind it; look for an RSS link on the site"
-    )
+    raise NoFeedError(f"{masked(url)}: {Cause.NO_FEED_BEHIND}")
 
 
 def feed_id(url: str, taken: Collection[str] = ()) -> str:

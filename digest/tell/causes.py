@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from digest.causes import Cause
-from digest.tell.voice import Voice, filled
+from digest.tell.voice import Voice, filled, unbroken
 
 IN_FRENCH: Mapping[Cause, str] = {
     # ---- no answer ----
@@ -84,6 +84,7 @@ IN_FRENCH: Mapping[Cause, str] = {
     Cause.FEED_LIST: "c’est une liste de flux (OPML), pas un flux ; `parallax feeds import` la prend d’un fichier",
     Cause.SITEMAP: "c’est un plan de site, pas un flux : il nomme les pages d’un site, sans leurs titres",
     Cause.NO_FEED: "ce n’est pas un flux que nous savons lire",
+    Cause.NO_FEED_BEHIND: "aucun flux n’a été trouvé là ni derrière ; cherchez un lien RSS sur le site",
     Cause.BAD_JSON: "c’est du JSON illisible",
     Cause.NO_MODELS: "ce n’est pas une liste de modèles",
     Cause.NO_JSON_FEED: "c’est du JSON, mais pas un JSON Feed",
@@ -106,7 +107,8 @@ def told_cause(reason: str, spoken: Voice) -> str:
     """Return a cause in the reader's language; one that we have no words for stays as it was noted."""
     for pattern, cause in _patterns():
         if found := pattern.fullmatch(reason):
-            return filled(IN_FRENCH[cause] if spoken.language == "fr" else cause, found.groupdict())
+            said = unbroken(IN_FRENCH[cause]) if spoken.language == "fr" else cause
+            return filled(said, found.groupdict())
     return reason
 
 

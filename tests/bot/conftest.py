@@ -21,7 +21,8 @@ from bot.web.charts import Charts
 from bot.words import call as words
 from bot.worker import InProcess
 from config.settings import Settings, load
-from digest.errors import QueryError
+from digest.causes import Cause
+from digest.errors import NoFeedError
 from digest.line.finding import Look
 from digest.model.feed import Feed, Outcome, PullState
 from digest.model.place import Platform
@@ -131,7 +132,7 @@ class House:
     async def look(self, url: str) -> Look:
         self.looked.append(url)
         if url not in self.looks:
-            raise QueryError(f"{url}: no feed was found there or behind it")
+            raise NoFeedError(f"{url}: {Cause.NO_FEED_BEHIND}")
         return self.looks[url]
 
     def offer(self, url: str, *titles: str) -> None:

@@ -525,6 +525,16 @@ async def test_what_is_no_address_is_not_suggested(house, typed):
     assert "Write `suggest` and the address" in said(await house.ask("suggest", typed))
 
 
+async def test_why_a_suggested_page_has_no_feed_is_said_in_the_channel_s_language(house):
+    french = {**FILLED, "voice": ("fr",)}
+    await house.admin(*pressed(await house.admin("subscribe", fields=french), "Keep it"))
+    await house.ask("suggest", "https://bare.example")
+
+    looked = await house.admin(*pressed(await house.admin("feeds"), "Regarder"))
+
+    assert "https://bare.example : aucun flux n’a été trouvé là" in said(looked)
+
+
 # ---- subscribe and settings -----------------------------------------------------------------------
 
 FILLED = {

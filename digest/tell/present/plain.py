@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from digest.errors import NoWordError, ParallaxError, TooLongError
+from digest.tell.causes import told_cause
 from digest.tell.message import Block, Button, Buttons, Message, Note, Paragraph, Text, Weight
 from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import coded, paragraph
@@ -23,14 +24,17 @@ class ProblemPhrase(Words):
     )
 
 
+# How an address begins, which is told as it is written.
+_LINKS = ("http:", "https:")
+
+
 def problem_message(problem: str | ParallaxError, *, voice: str, offers_help: bool = True) -> Message:
     """Return what a reader is told when a word could not be answered, and so what to type instead.
 
     `offers_help`: where there is the word `help`, as in chat.
     """
     bare = _in_words(problem, speaker(voice)).strip()
-    # An address stays as it is written.
-    begun = bare if bare.startswith(("http:", "https:")) else bare[:1].upper() + bare[1:]
+    begun = bare if bare.startswith(_LINKS) else bare[:1].upper() + bare[1:]
     said = begun + ("" if bare.endswith((".", "!", "?", "…")) else ".")
     opening = Text(f"{speaker(voice).say(ProblemPhrase.PROBLEM)} ", Weight.STRONG)
     help_ = [Buttons((Button("help", "help"),))] if offers_help else []
@@ -45,7 +49,14 @@ def _in_words(problem: str | ParallaxError, spoken: Voice) -> str:
         case TooLongError(characters=characters):
             return spoken.say(ProblemPhrase.TOO_LONG, number=spoken.number(characters))
         case _:
-            return str(problem)
+            return _told(str(problem), spoken)
+
+
+def _told(problem: str, spoken: Voice) -> str:
+    """Return a problem as it was written; of an address why it failed, in the reader's language."""
+    address, colon, cause = problem.partition(": ")
+    is_of_address = bool(colon) and address.startswith(_LINKS)
+    return spoken.label(address, told_cause(cause, spoken)) if is_of_address else problem
 
 
 def unexpected_message(*, voice: str) -> Message:

@@ -19,4 +19,4 @@ def test_why_is_told_in_the_voice():
         values={"platform": "Slack", "reason": "Slack refused it: token_revoked"},
     )
 
-    assert "ne vaut plus rien (Slack l’a refusé : token_revoked)" in plain(said.blocks[-1].line)
+    assert "ne vaut plus rien (Slack l’a refusé\u202f: token_revoked)" in plain(said.blocks[-1].line)
