@@ -22,13 +22,14 @@ from digest.text import cut
 class MuteRemark(Words):
     """What is said to `mute`."""
 
-    MUTED = "This channel hears no more of {what}.", "Ce canal n’entendra plus parler de : {what}."
+    MUTED = "This channel hears no more of {what}.", "Mis en sourdine dans ce canal : {what}."
     MUTED_BEFORE = "{what} is muted here already.", "Déjà en sourdine ici : {what}."
-    UNMUTED = "This channel hears of {what} again.", "Ce canal entendra à nouveau parler de : {what}."
+    UNMUTED = "This channel hears of {what} again.", "{what} n’est plus en sourdine dans ce canal."
     NOT_MUTED = "{what} is not muted here.", "{what} n’est pas en sourdine ici."
     BY_FILE = (
-        "{what} is muted in every channel by the configuration file, and can be changed only there.",
-        "Mis en sourdine dans tous les canaux par le fichier de configuration, et changé là seulement : {what}.",
+        "{what} is muted in every channel by the configuration file; only there can this be changed.",
+        "{what} est mis en sourdine dans tous les canaux par le fichier de configuration ; "
+        "cela ne se change que là.",
     )
     EVERYWHERE = (
         "Muted in every channel, by the configuration file: {what}",
@@ -122,7 +123,7 @@ async def _list_mutes(call: Call) -> Answer:
         Button(call.spoken.say(MuteRemark.UNMUTE_ONE, what=cut(name, 40)), "mute", f"{OFF} {target}")
         for name, target in named
     ]
-    own = listed(call, Remark.MUTES, [capitalised(name) for name, _ in named], ends)
+    own = listed(call, Remark.MUTES, [name for name, _ in named], ends)
     return Answer(replace(own, blocks=(*own.blocks, *muted_everywhere(call))))
 
 

@@ -16,7 +16,7 @@ from digest.store import channels as channel_store
 from digest.store import choices, items, kept, memory, subscriptions
 from digest.store import feeds as feed_store
 from digest.store import stories as story_store
-from digest.tell.message import Buttons, Card, Heading, Picture
+from digest.tell.message import Bullets, Buttons, Card, Heading, Picture, Text
 from digest.tell.told import snapshot
 from tests.bot.conftest import MORNING, pressed, said
 from tests.builders import feed, item, story, subscription
@@ -403,7 +403,8 @@ async def test_whoever_lifts_nothing_is_shown_what_is_muted(house, typed):
     await house.admin("mute", "scmp.com")
     answer = await house.admin("mute", typed)
 
-    assert "Muted in this channel: The outlet scmp.com" in said(answer)
+    assert "Muted in this channel: the outlet scmp.com" in said(answer)
+    assert Bullets(((Text("The outlet scmp.com"),),)) in answer.message.blocks
     assert pressed(answer, "Unmute the outlet scmp.com") == ("mute", "off outlet:scmp.com")
     assert not (await house.store.read(choices.muted, "slack:C1")).terms
 
@@ -896,6 +897,9 @@ async def test_the_bot_speaks_french_where_it_is_asked_to(house):
 
     assert "Ce canal suit désormais : Huawei" in said(await house.admin("follow", "huawei"))
     assert "Vouliez-vous dire « search »" in said(await house.ask("serach"))
+    assert "Mis en sourdine dans ce canal : le média scmp.com." in said(await house.admin("mute", "scmp.com"))
+    lifted = said(await house.admin("mute", "off scmp.com"))
+    assert "Le média scmp.com n’est plus en sourdine dans ce canal." in lifted
 
 
 async def test_actors_are_called_in_french_where_the_bot_speaks_it(house):
