@@ -32,11 +32,11 @@ class FieldRemark(Words):
     LAYOUT_FIELD = "Layout", "Présentation"
     LAYOUT_FLAT = "One message", "Un seul message"
     LAYOUT_THREAD = "A thread with each story’s detail", "Un fil avec le détail de chaque sujet"
-    LAYOUT_FORUM = "A forum post a story", "Un message de forum par sujet"
+    LAYOUT_FORUM = "A forum post a story", "Un post de forum par sujet"
     VOICE_FIELD = "The bot speaks", "Le bot parle"
     VOICE_HINT = (
         "Where several tell a story, it is told by a report in this language",
-        "Si plusieurs médias racontent un sujet, c’est un article dans cette langue qui le dit",
+        "Si plusieurs médias racontent un sujet, c’est un article dans cette langue qui le raconte",
     )
     QUIET_FIELD = "Say nothing when there is nothing new", "Se taire quand il n’y a rien de nouveau"
     ALERTS_FIELD = (
@@ -56,7 +56,8 @@ class FieldRemark(Words):
         "“{value}” is no time zone. Did you mean {nearest}?",
         "« {value} » n’est pas un fuseau horaire. Vouliez-vous dire {nearest} ?",
     )
-    CHOOSE_ONE = "Choose at least one.", "Choisissez-en au moins un."
+    CHOOSE_THEME = "Choose at least one theme.", "Choisissez au moins un thème."
+    CHOOSE_DAY = "Choose at least one day.", "Choisissez au moins un jour."
 
 
 _Choice = TypeVar("_Choice", Edition, Layout)
@@ -126,9 +127,9 @@ def _options(
 def mistakes(fields: Filled, spoken: Voice) -> dict[str, str]:
     """Return what is to be mended, by field."""
     problems: dict[str, str] = {}
-    for name in ("themes", "days"):
+    for name, remark in (("themes", FieldRemark.CHOOSE_THEME), ("days", FieldRemark.CHOOSE_DAY)):
         if name in fields and not fields[name]:
-            problems[name] = spoken.say(FieldRemark.CHOOSE_ONE)
+            problems[name] = spoken.say(remark)
     if "at" in fields and read_time(_first(fields, "at")) is None:
         problems["at"] = spoken.say(FieldRemark.BAD_TIME, value=_first(fields, "at")[:40])
     if "zone" in fields and read_zone(_first(fields, "zone")) is None:

@@ -665,6 +665,7 @@ async def test_a_mistake_in_a_form_is_named_by_field_and_nothing_is_kept(house):
 
     assert set(answer.form.problems) == {"at", "zone", "days"}
     assert "Did you mean Europe/Paris?" in said(answer)
+    assert "Choose at least one day." in said(answer)
     assert answer.confirm is None
     assert house.commands.check(wrong).keys() == {"at", "zone", "days"}
 
