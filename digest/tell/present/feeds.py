@@ -46,7 +46,7 @@ class FeedPhrase(Words):
     NEVER_READ = "never read so far", "jamais lu jusqu’ici"
     LAST_SUCCESS = "Last success", "Dernier succès"
     FAILURES = "{n} failure in a row|{n} failures in a row", "{n} échec de suite|{n} échecs de suite"
-    EVERY_HOURS = "every {n} h", "toutes les {n} h"
+    EVERY_HOURS = "every hour|every {n} h", "toutes les heures|toutes les {n} h"
     EVERY_DAYS = "every {n} days", "tous les {n} jours"
     FEED_DIED = "The feed “{feed}” has died: {reason}.", "Le flux « {feed} » est mort : {reason}."
     FEED_DIED_NEXT = (

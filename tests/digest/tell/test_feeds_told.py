@@ -148,6 +148,21 @@ def test_whoever_hears_that_a_feed_died_is_told_what_rids_them_of_that_feed(from
 
 
 @pytest.mark.parametrize(
+    ("voice", "hours", "said"),
+    [
+        ("en", 1, "used to bring one every hour."),
+        ("fr", 1, "en publiait un toutes les heures."),
+        ("en", 3, "used to bring one every 3 h."),
+        ("fr", 3, "en publiait un toutes les 3 h."),
+    ],
+)
+def test_how_often_a_feed_brought_something_is_said_as_people_say_it(voice, hours, said):
+    quiet = replace(WELL, rhythm_s=hours * 3_600, newest_item=LONG_AGO)
+
+    assert feed_news_message(Feed("well", ""), quiet, FeedNews.QUIET, voice=voice).summary.endswith(said)
+
+
+@pytest.mark.parametrize(
     ("voice", "day"), [("en", "is of Mon 23 February 2026,"), ("fr", "date du lun. 23 février 2026,")]
 )
 def test_the_newest_item_of_a_feed_that_went_quiet_is_dated_as_every_day_is(voice, day):
