@@ -112,7 +112,7 @@ class Voice:
     def say(self, phrase: Words, n: int | None = None, **values: object) -> str:
         """Return the phrase; `n` chooses between its forms and is written as a number of this language."""
         text: str = phrase.value[self._index]
-        text = text if self.language == "en" else _unbroken(text)
+        text = text if self.language == "en" else unbroken(text)
         if n is not None:
             one, _, many = text.partition("|")
             text = (one if self._is_one(n) else many) or one
@@ -188,7 +188,7 @@ class Voice:
         if sign and self.language == "en":
             return f"-{sign}{text[1:]}" if text.startswith("-") else f"{sign}{text}"
         if sign:
-            return _of(text, _FRENCH[unit]) if text[-1].isalpha() else f"{text} {sign}"
+            return _of(text, _FRENCH[unit]) if text[-1].isalpha() else f"{text}{_NARROW}{sign}"
         if unit and text[-1].isalpha() and self.language == "fr":
             return _of(text, unit)
         return f"{text} {unit}".strip()
@@ -240,7 +240,7 @@ def _of(scaled: str, noun: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _unbroken(text: str) -> str:
+def unbroken(text: str) -> str:
     """Return a French text whose spaces before its signs keep them on the line of the word before."""
     text = _BEFORE_A_SIGN.sub(_NARROW, text)
     return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")

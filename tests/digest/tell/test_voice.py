@@ -21,6 +21,7 @@ class FoundPhrase(Words):
         (2e9, "USD", "2 milliards de dollars"),
         (3.5e9, "EUR", "3,5 milliards d’euros"),
         (40, "heures", "40 heures"),
+        (40, "EUR", "40\u202f€"),
         (1e6, "USD", "1 million de dollars"),
         (1.9e6, "heures", "1,9 million d’heures"),
         (999_999, "heures", "999\u202f999 heures"),
@@ -65,11 +66,11 @@ def test_from_a_million_on_an_amount_is_said_in_words(amount, unit, said):
 @pytest.mark.parametrize(
     ("amount", "english", "french"),
     [
-        (0.0015, "$0.0015", "0,0015 $"),
-        (-0.002, "-$0.002", "-0,002 $"),
-        (0.05, "$0.05", "0,05 $"),
-        (0.0999, "$0.1", "0,1 $"),
-        (0, "$0", "0 $"),
+        (0.0015, "$0.0015", "0,0015\u202f$"),
+        (-0.002, "-$0.002", "-0,002\u202f$"),
+        (0.05, "$0.05", "0,05\u202f$"),
+        (0.0999, "$0.1", "0,1\u202f$"),
+        (0, "$0", "0\u202f$"),
     ],
 )
 def test_a_price_of_less_than_a_cent_is_not_nothing(amount, english, french):
