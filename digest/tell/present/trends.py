@@ -29,8 +29,8 @@ class TrendPhrase(Words):
         "Sujets/voix indépendantes, pour les semaines qui commencent ces jours-là.",
     )
     RISING = (
-        "Named in more stories of this week: {actors}",
-        "Nommés dans plus de sujets cette semaine : {actors}",
+        "Named in more stories this week than before: {actors}",
+        "Nommés cette semaine dans plus de sujets qu’avant : {actors}",
     )
     WEEK = "Week", "Semaine"
     STORIES = "Stories", "Sujets"

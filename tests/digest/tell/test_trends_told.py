@@ -24,8 +24,11 @@ def test_the_theme_that_tells_most_comes_first_in_words_too():
 @pytest.mark.parametrize(
     ("voice", "said"),
     [
-        ("en", "Named in more stories of this week: United States (3), Nvidia (2), gone (1)"),
-        ("fr", "Nommés dans plus de sujets cette semaine\u202f: États-Unis (3), Nvidia (2), gone (1)"),
+        ("en", "Named in more stories this week than before: United States (3), Nvidia (2), gone (1)"),
+        (
+            "fr",
+            "Nommés cette semaine dans plus de sujets qu’avant\u202f: États-Unis (3), Nvidia (2), gone (1)",
+        ),
     ],
 )
 def test_who_rises_is_called_as_in_the_readers_language(voice, said):
