@@ -21,7 +21,7 @@ class Amended(Words):
     WITHDRAWN = "{time}: {what} has withdrawn its report.", "{time} : {what} a retiré son article."
     JOINED = (
         "{time}: this turned out to be one story with “{what}”.",
-        "{time} : c’est le même sujet que « {what} », s’est-il avéré.",
+        "{time} : il s’est avéré que c’est le même sujet que « {what} ».",
     )
     WHERE = "It was told here", "Il a été raconté ici"
 
