@@ -155,6 +155,14 @@ def test_a_team_may_give_a_shipped_theme_another_name(write, given, name, in_fre
     assert theme.terms
 
 
+def test_a_university_of_english_words_has_a_name_in_french():
+    universities = [actor for actor in load_knowledge().actors if actor.kind == "university"]
+    english = ("University", "Academy", "Institute of")
+
+    unnamed = [actor.name for actor in universities if not actor.names.get("fr")]
+    assert not [name for name in unnamed if any(word in name for word in english)]
+
+
 def test_every_country_and_bloc_has_a_name_in_french():
     alike = (
         "Afghanistan Angola Bangladesh Botswana Canada Cuba France Ghana Guatemala Honduras Hong|Kong Iran"
