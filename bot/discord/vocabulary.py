@@ -72,7 +72,7 @@ def _field(name: str, in_french: str, english: str, french: str, completes: str 
 
 VOCABULARY = (
     Spoken(
-        "today", "aujourdhui", ("What this channel has not been told yet", "Ce que ce salon n’a pas encore lu"),
+        "today", "aujourdhui", ("What this channel has not been told yet", "Ce que ce canal n’a pas encore lu"),
         (_THEME,),
     ),
     Spoken(
@@ -84,7 +84,7 @@ VOCABULARY = (
             _field("since", "depuis", "From here on: 24h, 7d, 2026-01-03", "À partir de : 24h, 7d, 2026-01-03"),
             _field("until", "avant", "Before this: 2d, 2026-01-03", "Avant : 2d, 2026-01-03"),
             _field("outlet", "média", "Only this outlet, as in scmp.com", "Ce média seulement, comme scmp.com", "outlet"),
-            _field("viewpoint", "côté", "Only outlets of this side", "Les médias de ce côté seulement", "viewpoint"),
+            _field("viewpoint", "camp", "Only outlets of this side", "Les médias de ce camp seulement", "viewpoint"),
             _field("language", "langue", "Only this language, as in zh", "Cette langue seulement, comme zh", "language"),
             _field("actor", "acteur", "Only items that name it", "Les articles qui le nomment", "actor"),
         ),
@@ -98,7 +98,7 @@ VOCABULARY = (
         (Argument("query", "texte", ("What the numbers are about", "Ce que comptent les nombres"), is_required=True),),
     ),
     Spoken(
-        "compare", "comparer", ("The same happening in each side’s own words", "Le même fait, dans les mots de chaque côté"),
+        "compare", "comparer", ("The same happening in each side’s own words", "Le même fait, dans les mots de chaque camp"),
         (_ID,),
     ),
     Spoken(
@@ -126,19 +126,19 @@ VOCABULARY = (
         (Argument("subject", "objet", ("What is followed here", "Ce qui est suivi ici"), "followed"),),
     ),
     Spoken(
-        "mute", "taire", ("Leave an outlet, an actor or a term out, in this channel", "Taire un média, un acteur ou un terme dans ce salon"),
+        "mute", "taire", ("Leave an outlet, an actor or a term out, in this channel", "Taire un média, un acteur ou un terme dans ce canal"),
         (
             Argument("what", "quoi", ("An outlet, an actor or a term", "Un média, un acteur ou un terme"), "mutable"),
             Argument("lift", "lever", ("What is to be heard again", "Ce qui doit revenir"), "muted", prefix=_LIFTING),
         ),
     ),
-    Spoken("subscribe", "abonner", ("Have a digest posted in this channel", "Faire publier un point dans ce salon")),
+    Spoken("subscribe", "abonner", ("Have a digest posted in this channel", "Faire publier un point dans ce canal")),
     Spoken(
-        "settings", "réglages", ("Change this channel’s digest, or who may", "Changer le point de ce salon, ou qui le peut"),
+        "settings", "réglages", ("Change this channel’s digest, or who may", "Changer le point de ce canal, ou qui le peut"),
         (Argument("action", "action", ("stop: no digest any more; forget: delete all that is kept of this server",
                                        "stop : plus de point ; forget : effacer tout ce qui est gardé sur ce serveur"),
                   "ending"),),
     ),
-    Spoken("status", "état", ("How the bot is doing, and what was changed", "Comment va le robot, et ce qui a changé")),
+    Spoken("status", "état", ("How the bot is doing, and what was changed", "Comment va le bot, et ce qui a changé")),
     Spoken("help", "aide", ("What you can say, with examples", "Ce qu’on peut dire, avec des exemples")),
 )  # fmt: skip

@@ -31,11 +31,11 @@ class SubscribeRemark(Words):
 
     ROLE_KEPT = (
         "Members with that role may now change what this server’s channels get.",
-        "Les membres ayant ce rôle peuvent désormais changer ce que reçoivent les salons de ce serveur.",
+        "Les membres ayant ce rôle peuvent désormais changer ce que reçoivent les canaux de ce serveur.",
     )
     ROLE_NONE = (
         "Only members who may manage the server can change what its channels get now.",
-        "Seuls les membres qui peuvent gérer le serveur peuvent désormais changer ce que reçoivent ses salons.",
+        "Seuls les membres qui peuvent gérer le serveur peuvent désormais changer ce que reçoivent ses canaux.",
     )
     FORM_TAKES = (
         "`{word}` opens a form and takes nothing more; `settings stop` ends this channel’s digest, "
