@@ -194,7 +194,7 @@ async def _feeds(settings: Settings, db: Path, now: datetime, *, is_given: bool)
     if not tried:
         return found
     if well := sum(look.outcome.state is PullState.OK for look in looks):
-        said = f"{len(on)} on; {well} of {len(looks)} tried answer"
+        said = f"{len(on)} on; {well} of {len(looks)} tried answered"
         return [*found, Finding("feeds", "well", said)]
     reasons = "; ".join(sorted({str(look.outcome.reason) for look in looks}))
     said = f"none of {len(looks)} tried answers: {reasons}; `parallax feeds check` tries them all"

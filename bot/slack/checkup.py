@@ -88,9 +88,10 @@ def _scopes(headers: Mapping[str, str]) -> list[str]:
     missing = [scope for scope in SCOPES if scope not in given]
     if not given or not missing:
         return []
+    lacking = f"lacks the scope{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
     return [
-        f"lacks the scopes {', '.join(missing)}: paste config/slack-manifest.json into the app's “App Manifest”"
-        f" page, and install it again {_REINSTALL}"
+        f"{lacking}: paste config/slack-manifest.json into the app's “App Manifest” page, and install it again"
+        f" {_REINSTALL}"
     ]
 
 

@@ -29,6 +29,7 @@ async def test_a_bot_that_lacks_nothing_has_no_fault(slack):
     [
         (lambda slack: setattr(slack, "token_is_good", False), "refuses SLACK_BOT_TOKEN (invalid_auth); copy it anew"),
         (lambda slack: setattr(slack, "scopes", "commands,chat:write"), "lacks the scopes channels:history"),
+        (lambda slack: setattr(slack, "scopes", ",".join(SCOPES[1:])), f"lacks the scope {SCOPES[0]}: paste"),
         (lambda slack: slack.refuses.update({"apps.connections.open": "not_allowed_token_type"}), "connections:write"),
         (lambda slack: slack.refuses.update({"conversations.info": "channel_not_found"}), "`/invite @parallax` there"),
     ],
