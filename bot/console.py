@@ -1,5 +1,6 @@
 """The terminal as a platform: what is posted is printed."""
 
+import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -29,6 +30,8 @@ class Console:
     def __init__(self, *, silent: bool = False) -> None:
         """`silent`: the caller prints what was delivered itself."""
         self._silent = silent
+        # What is yet to be written of what stands there in part, by its key.
+        self._left: dict[str, bytes] = {}
 
     async def start(self, answerer: Answerer) -> None:
         """Nothing is asked here."""
@@ -50,11 +53,16 @@ class Console:
 
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         if not self._silent:
+            # One digest stands apart from the next.
+            whole = f"{body['text']}\n".encode(sys.stdout.encoding, sys.stdout.errors or "strict")
+            left = self._left.pop(key, whole)
             try:
-                # One digest stands apart from the next.
-                sys.stdout.write(f"{body['text']}\n")
-                sys.stdout.flush()
+                # Past Python's buffer: that would keep some of what fails, and write it in front of the next try.
+                while left:
+                    left = left[os.write(sys.stdout.fileno(), left) :]
             except OSError as error:
+                if left != whole:
+                    self._left[key] = left
                 # The disk of the file is full, or who reads the pipe has left.
                 raise DeliveryError(f"standard output: {error.strerror}") from error
         return Posted(key)

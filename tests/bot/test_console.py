@@ -1,5 +1,6 @@
 """The terminal as a platform."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,3 +33,24 @@ async def test_a_digest_that_cannot_be_written_is_tried_again(monkeypatch):
 
     with suppress(OSError):
         full.close()
+
+
+async def test_a_digest_of_which_a_part_was_written_goes_on_where_it_stopped(monkeypatch):
+    """As where a full disk gets room again; here a pipe is full, for which no write waits."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    os.set_blocking(reading, False)
+    body = {"text": "".join(f"{number} told.\n" for number in range(20_000))}
+    console, read, posted = Console(), b"", None
+
+    with open(reading, "rb") as reader, open(writing, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr("sys.stdout", pipe)
+        with pytest.raises(DeliveryError, match="standard output"):
+            await console.post(Target(""), body, key="1")
+        while not posted and len(read) <= len(body["text"]):
+            read += reader.read()
+            with suppress(DeliveryError):
+                posted = await console.post(Target(""), body, key="1")
+        read += reader.read()
+
+    assert read.decode() == f"{body['text']}\n"
