@@ -92,9 +92,11 @@ def give_up(db: Database, part: Delivery, reason: str) -> Delivery:
     if part.kind is not DeliveryKind.DIGEST:
         return failed
     others = [other for other in of_digest(db, part.digest) if other.state is not DeliveryState.FAILED]
-    told = {story for other in others for story in other.stories}
-    memory.take_back(db, part.place.key, part.digest, set(part.stories) - told)
-    if not any(other.kind is DeliveryKind.DIGEST for other in others):
+    if any(other.kind is DeliveryKind.DIGEST for other in others):
+        told = {story for other in others for story in other.stories}
+        memory.take_back(db, part.place.key, part.digest, set(part.stories) - told)
+    else:
+        memory.take_back(db, part.place.key, part.digest)
         digests.miss(db, part.digest)
     return failed
 

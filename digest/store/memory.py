@@ -103,19 +103,28 @@ def remember(db: Database, channel: str, told: Iterable[Told]) -> None:
     )
 
 
-def take_back(db: Database, channel: str, digest: str, stories: Collection[str]) -> None:
-    """Note that a digest did not come to tell the channel of these stories; what was told before is so again."""
-    which = " WHERE channel IN (?, ?) AND digest = ? AND story IN (SELECT value FROM json_each(?))"
-    values = (channel, channel + _WEEKLY, digest, many(stories))
+def take_back(db: Database, channel: str, digest: str, stories: Collection[str] | None = None) -> None:
+    """Note that a digest did not come to tell the channel of these stories; what was told before is so again.
+
+    None takes all of it back, also what went to another story since.
+    """
+    which = (
+        " WHERE channel IN (?1, ?2) AND digest = ?3"
+        " AND (?4 IS NULL OR story IN (SELECT value FROM json_each(?4)))"
+    )
+    values = (channel, channel + _WEEKLY, digest, None if stories is None else many(stories))
     db.execute(f"DELETE FROM told{which} AND former IS NULL", values)
     db.execute(f"UPDATE told SET {_AS_BEFORE}, former = NULL{which}", values)
 
 
-def link(db: Database, channel: str, digest: str, link: str, stories: Collection[str] = ()) -> None:
-    """Note where a channel can read what a digest told it: of the stories, or of all when none is named."""
+def link(db: Database, channel: str, digest: str, link: str, stories: Collection[str]) -> None:
+    """Note where a channel can read what a digest told it of these stories.
+
+    What else a digest told and has no link yet gets this one: it may have gone to another story before it was posted.
+    """
     db.execute(
         "UPDATE told SET link = ?1 WHERE channel IN (?2, ?3) AND digest = ?4"
-        " AND (?5 = '[]' OR story IN (SELECT value FROM json_each(?5)))",
+        " AND (digest <> '' AND link IS NULL OR story IN (SELECT value FROM json_each(?5)))",
         (link, channel, channel + _WEEKLY, digest, many(stories)),
     )
 

@@ -9,8 +9,10 @@ from bot.slack.render import render
 from digest.errors import DeliveryError, Failure
 from digest.model.change import ChangeKind
 from digest.model.subscription import Edition, Layout
+from digest.store import stories, ties
 from digest.tell.message import Card
-from tests.bot.post.house import READER, House, by, report, tellings
+from digest.understand.story import build_story
+from tests.bot.post.house import READER, TITLE, House, by, report, tellings
 from tests.builders import DAY, HOUR, NOW
 from tests.fakes.chat import FakeChat
 
@@ -21,6 +23,9 @@ WEIGHTS = report(
     title="Swiss lab opens the weights of its language model",
     summary="Anyone may download the model under the Apache licence, the lab said on Tuesday.",
 )
+
+# News of it a day later.
+FEES = "Beijing answered with fees of $40 million for US chip makers after Washington tightened its controls."
 
 
 @pytest.fixture
@@ -62,7 +67,7 @@ async def test_one_story_is_told_once_whatever_its_feed_does(house, later):
 async def test_it_comes_back_with_what_is_new_said_first_and_a_link_to_where_it_was_told(house):
     grown = by(
         "b.example",
-        summary="Beijing answered with fees of $40 million for US chip makers after Washington tightened its controls.",
+        summary=FEES,
         published=NOW + 20 * HOUR,
         first_seen=NOW + 20 * HOUR,
     )
@@ -82,8 +87,7 @@ async def test_a_story_that_comes_back_leads_to_its_own_message_and_not_into_the
     await house.take_in(report(), now=NOW - HOUR)
     await house.digest(NOW)
     seen = NOW + 20 * HOUR
-    fees = "Beijing answered with fees of $40 million for US chip makers after Washington tightened its controls."
-    await house.take_in(by("b.example", summary=fees, published=seen, first_seen=seen), now=seen + HOUR)
+    await house.take_in(by("b.example", summary=FEES, published=seen, first_seen=seen), now=seen + HOUR)
 
     [telling] = tellings(await house.digest(NOW + DAY))
 
@@ -134,6 +138,41 @@ async def test_what_was_not_taken_of_a_digest_is_told_when_it_is_asked_for(store
     asked = await house.desk.so_far(house.reader, NOW + HOUR)
 
     assert [telling.title for telling in asked.tellings] == [refused.title]
+
+
+async def moved_before_it_was_posted(house):
+    """Have a digest composed whose first story goes to another one before it can be posted."""
+    house.chat.problem = "the socket is closed"
+    await house.take_in(report(), WEIGHTS, now=NOW - HOUR)
+    first, _ = tellings(await house.digest(NOW))
+
+    def move(db):
+        [moved] = stories.items_of_one(db, first.story)
+        stories.save(db, [build_story("another", [moved])])
+        ties.move_told(db, first.story, "another", moved.title)
+
+    await house.store.write(move)
+    house.chat.problem = None
+
+
+async def test_what_moved_before_its_digest_could_be_posted_is_told_by_the_next_one_in_its_place(store):
+    house = House(store)
+    await moved_before_it_was_posted(house)
+
+    assert {telling.title for telling in tellings(await house.digest(NOW + DAY))} == {TITLE, WEIGHTS.title}
+
+
+async def test_what_moved_before_its_digest_was_posted_comes_back_with_a_link_to_it(store):
+    house = House(store)
+    await moved_before_it_was_posted(house)
+    await house.deliver(NOW + HOUR)
+    seen = NOW + 20 * HOUR
+    await house.take_in(by("b.example", summary=FEES, published=seen, first_seen=seen), now=seen + HOUR)
+
+    [telling] = tellings(await house.digest(NOW + DAY))
+
+    (first, _), _ = house.chat.posted
+    assert telling.told_before == f"https://team.example.com/{first}"
 
 
 async def test_what_a_digest_had_no_room_for_is_new_and_no_update_when_more_is_told_of_it(store):

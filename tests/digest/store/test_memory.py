@@ -35,11 +35,20 @@ def test_each_channel_has_a_memory_of_its_own_and_the_last_telling_counts(db):
 def test_where_it_was_told_is_noted_when_it_is_known(db):
     memory.remember(db, "slack:C1", [told(), told("s2"), told("s3", digest="before")])
 
-    memory.link(db, "slack:C1", "digest", "https://slack.example/p1")
+    memory.link(db, "slack:C1", "digest", "https://slack.example/p1", ["s1"])
     memory.link(db, "slack:C1", "digest", "https://slack.example/p2", ["s2"])
 
     links = {key: each.link for key, each in memory.told(db, "slack:C1", ["s1", "s2", "s3"]).items()}
     assert links == {"s1": "https://slack.example/p1", "s2": "https://slack.example/p2", "s3": None}
+
+
+def test_of_two_stories_that_were_told_between_digests_each_has_its_own_link(db):
+    memory.remember(db, "slack:C1", [told(digest=""), told("s2", digest="")])
+
+    memory.link(db, "slack:C1", "", "https://slack.example/p1", ["s1"])
+
+    links = {key: each.link for key, each in memory.told(db, "slack:C1", ["s1", "s2"]).items()}
+    assert links == {"s1": "https://slack.example/p1", "s2": None}
 
 
 def test_two_subscriptions_of_the_terminal_do_not_share_a_memory():
