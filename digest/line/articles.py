@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from digest.errors import FetchError, ParseError
 from digest.line import errands
+from digest.line.child import NO_FAULT
 from digest.line.run import Run
 from digest.model.feed import Feed
 from digest.model.item import Item
@@ -38,7 +39,8 @@ async def fetch_articles(
 ) -> int:
     """Fetch the pages of likely stories whose items carry hardly a text; return how many gave one.
 
-    One try each, remembered in the store, where robots.txt allows it. `feeds` are those that name the pages.
+    One try each, remembered in the store, where robots.txt allows it; one more where there was no child to read a page.
+    `feeds` are those that name the pages.
     """
     window = Window(now - _SPAN, now + timedelta(seconds=1))
     wanted = await store.read(_bare_items, window, themes)
@@ -49,6 +51,8 @@ async def fetch_articles(
     reader = _Reader(run, fetcher)
     named_by = {feed.id: feed.url for feed in feeds}
     texts = await asyncio.gather(*(reader.text(item.url or "", named_by.get(item.feed)) for item in wanted))
+    if unread := [item.id for item, text in zip(wanted, texts, strict=True) if text is None]:
+        await store.write(pages.forget, unread)
     contents = {item.id: text for item, text in zip(wanted, texts, strict=True) if text}
     if contents:
         await store.write(item_store.keep_content, contents)
@@ -65,8 +69,11 @@ class _Reader:
         # Large pages wait on disk for the child, not in memory.
         self._hand = asyncio.Lock()
 
-    async def text(self, url: str, named_by: str | None) -> str:
-        """Return the text of the article at an address; empty where it may not be read, or there is none."""
+    async def text(self, url: str, named_by: str | None) -> str | None:
+        """Return the text of the article at an address; empty where it may not be read, or there is none.
+
+        None where it is not the page's fault that it was not read.
+        """
         try:
             page = await self._fetcher.get(url, accept="text/html", may_ask=self._may_read, named_by=named_by)
             if page.size > LARGEST:
@@ -76,9 +83,9 @@ class _Reader:
                 return await self._run(
                     errands.extract, *work, timeout=_EXTRACT_TIMEOUT_S, more_mb=_EXTRACT_MB
                 )
-        except (FetchError, ParseError):
+        except (FetchError, ParseError) as error:
             # The digest says "headline only" where nothing could be had.
-            return ""
+            return None if str(error) in NO_FAULT else ""
         except Exception:  # noqa: BLE001 - a bug, ours or a library's: this page's failure alone
             _log.exception("failed article url=%s", url)
             return ""

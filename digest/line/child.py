@@ -38,7 +38,7 @@ PARSE_MB = 56
 # Seconds that one batch of items may take in the child.
 READ_TIMEOUT_S = 120.0
 # No body and no item is at fault where there is no child, or none any more.
-_NO_FAULT = (Cause.NO_CHILD, Cause.STOPPED)
+NO_FAULT = (Cause.NO_CHILD, Cause.STOPPED)
 
 T = TypeVar("T")
 
@@ -107,7 +107,7 @@ class Child:
             return await self._run_taught(errands.read, items, timeout=READ_TIMEOUT_S)
         except Exception as error:
             # A bug that one of them meets leaves the others readable.
-            if str(error) in _NO_FAULT:
+            if str(error) in NO_FAULT:
                 raise
             _log_if_bug(error, items=str(len(items)))
             if len(items) == 1:

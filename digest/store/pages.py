@@ -1,4 +1,4 @@
-"""Which items' pages were asked for: each once, whatever came of it."""
+"""Which items' pages were asked for: each once, whatever came of it, unless we could not read what came."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -21,4 +21,12 @@ def remember(db: Database, ids: Collection[str], at: datetime) -> None:
         "INSERT OR IGNORE INTO item_pages (n, at)"
         " SELECT n, ? FROM items WHERE id IN (SELECT value FROM json_each(?))",
         (seconds(at), many(ids)),
+    )
+
+
+def forget(db: Database, ids: Collection[str]) -> None:
+    db.execute(
+        "DELETE FROM item_pages WHERE n IN"
+        " (SELECT n FROM items WHERE id IN (SELECT value FROM json_each(?)))",
+        (many(ids),),
     )

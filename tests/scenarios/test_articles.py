@@ -10,6 +10,8 @@ from aiohttp import web
 
 from bot.worker import InProcess, Worker
 from config.knowledge import load_knowledge
+from digest.causes import Cause
+from digest.errors import ParseError
 from digest.line import errands
 from digest.model.feed import Feed
 from digest.model.query import Query
@@ -203,6 +205,23 @@ async def test_a_bug_that_a_page_meets_costs_its_text_alone(site, path, caplog):
 
     assert (item.content, site.asked.count("article")) == ("", 1)
     assert "a bug" in caplog.text
+
+
+@pytest.mark.parametrize("robots_txt", [(404, ""), (200, "User-agent: *\nDisallow: /admin")])
+async def test_a_page_is_asked_for_again_where_there_was_no_child_to_read_it(site, path, robots_txt):
+    site.robots_txt = robots_txt
+
+    async def run(function, *args, **limits):
+        if function in (errands.extract, errands.may_read):
+            raise ParseError(Cause.NO_CHILD)
+        return await InProcess().run(function, *args, **limits)
+
+    unread = await pulled(site, path, run=run)
+    item = await pulled(site, path, times=2)
+
+    assert unread.content == ""
+    assert item.content.split("\n")[-3:] == PARAGRAPHS
+    assert site.asked.count("article") <= 2
 
 
 def _most_memory_mib():
