@@ -151,7 +151,7 @@ def _card(card: Card) -> list[Json]:
     blocks = [_rich(_section(head))]
     if any(card.notes):
         blocks.append(_context(card.notes))
-    return blocks + _actions(card.buttons)
+    return blocks + _actions(card.buttons, under=card.title.text)
 
 
 def _title(title: Span) -> Span:
@@ -185,18 +185,20 @@ def _context(lines: Sequence[Line]) -> Json:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": said or "–", "verbatim": True}]}
 
 
-def _actions(buttons: Sequence[Button]) -> list[Json]:
+def _actions(buttons: Sequence[Button], under: str = "") -> list[Json]:
     held = [button for button in buttons if len(_value(button)) <= VALUE_LIMIT]
     return [
         {
             "type": "actions",
-            "elements": [_button(button, at) for at, button in enumerate(held[start : start + ROW_LIMIT])],
+            "elements": [
+                _button(button, at, under) for at, button in enumerate(held[start : start + ROW_LIMIT])
+            ],
         }
         for start in range(0, len(held), ROW_LIMIT)
     ]
 
 
-def _button(button: Button, at: int) -> Json:
+def _button(button: Button, at: int, under: str) -> Json:
     element: Json = {
         "type": "button",
         "text": plain(_label(button.label, BUTTON_LIMIT)),
@@ -204,6 +206,9 @@ def _button(button: Button, at: int) -> Json:
         "action_id": f"say:{at}:{button.word}",
         "value": _value(button),
     }
+    if under:
+        # Read out in place of the label, which is the same under every story.
+        element["accessibility_label"] = _label(f"{button.label}: {under}", BUTTON_LIMIT)
     if button.is_main:
         element["style"] = "primary"
     if button.question:

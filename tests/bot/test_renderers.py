@@ -358,6 +358,21 @@ def test_all_that_a_message_says_stands_in_its_text_which_alone_a_screen_reader_
     assert body["text"] == f"Monday. 2 stories{told.removeprefix('Monday')}"
 
 
+def test_a_button_under_a_card_is_read_out_on_slack_with_what_it_leads_to():
+    cards = [Card(Text(title), buttons=(Button("Details", "story", "id"),)) for title in ("One", "Two " * 40)]
+
+    (body,) = slack.render(Message("", (*cards, Buttons((Button("help", "help"),)))))
+
+    read_out = [
+        element.get("accessibility_label")
+        for block in body["blocks"]
+        if block["type"] == "actions"
+        for element in block["elements"]
+    ]
+    assert read_out == ["Details: One", f"Details: {' '.join(['Two'] * 16)}…", None]
+    assert faults("slack", body, set()) == []
+
+
 @pytest.mark.parametrize("text", ["word " * 900, "&" * 2_500, "字" * 5_000, "word " * 700 + "& " * 100])
 def test_a_text_is_cut_at_a_word_to_what_slack_takes_in_an_edit(text):
     lines = tuple((Text(text[start : start + 500]),) for start in range(0, len(text), 500))

@@ -60,6 +60,7 @@ def _is_wrong(block: dict[str, Any]) -> bool:
                 not 1 <= len(elements) <= 25
                 or len(set(ids)) != len(ids)
                 or any(len(e["text"]["text"]) > 75 or len(e["value"]) > 2000 for e in elements)
+                or any(not 1 <= len(e.get("accessibility_label", "-")) <= 75 for e in elements)
                 or any(_is_wrong_question(e["confirm"]) for e in elements if "confirm" in e)
             )
         case "rich_text":
