@@ -182,6 +182,7 @@ async def test_a_robots_txt_of_megabytes_is_not_read_to_its_end(site, path):
     assert item.content
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells what a process took")
 async def test_a_page_that_would_take_much_memory_costs_its_text_alone(site, path):
     site.page = PAGE.format("<br>" * 450_000).encode()
     worker = Worker()

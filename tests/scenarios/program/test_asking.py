@@ -1,6 +1,8 @@
 """What the commands that ask the archive answer, and what they say where they have no answer."""
 
+import errno
 import json
+import os
 import resource
 import shlex
 
@@ -97,7 +99,8 @@ def test_an_answer_without_a_picture_is_given_all_the_same(filled, tmp_path, wor
 def test_a_picture_whose_name_is_too_long_for_a_file_is_said_to_be(filled):
     name = f"{'a' * 300}.png"
 
-    assert f"--chart {name}: cannot be written: File name too long" in filled(
+    reason = os.strerror(errno.ENAMETOOLONG)
+    assert f"--chart {name}: cannot be written: {reason}" in filled(
         "trends", "--chart", name, "--now", AT, status=1
     )
 

@@ -1,5 +1,6 @@
 """Processes that go on: how `run` starts, and how what is at work ends when it is told to."""
 
+import errno
 import json
 import os
 import signal
@@ -13,6 +14,13 @@ import pytest
 
 from tests.program import called_apart, environment, started
 from tests.scenarios.reports import ONE_FEED, TEAM
+
+
+def taken_port():
+    """Take one of all interfaces, as `run` does where one is named: macOS has two share what one has of one alone."""
+    if socket.has_dualstack_ipv6():
+        return socket.create_server(("", 0), family=socket.AF_INET6, dualstack_ipv6=True)
+    return socket.create_server(("", 0))
 
 
 @pytest.fixture
@@ -61,7 +69,7 @@ def test_run_is_healthy_is_alone_and_ends_within_ten_seconds(running, call):
 def test_a_run_leaves_alone_the_numbers_of_another_program(tmp_path, variable, name):
     numbers = tmp_path / "numbers"
     numbers.mkdir()
-    with socket.create_server(("127.0.0.1", 0)) as other:
+    with taken_port() as other:
         port = str(other.getsockname()[1])
         done = called_apart(tmp_path, "run", PORT=port, **{variable: str(tmp_path / name)})
 
@@ -72,13 +80,16 @@ def test_a_run_leaves_alone_the_numbers_of_another_program(tmp_path, variable, n
 
 
 def test_a_run_whose_port_is_taken_may_be_tried_again(tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as other:
+    with taken_port() as other:
         port = other.getsockname()[1]
         done = called_apart(tmp_path, "run", PORT=str(port))
 
     # With 2, systemd would not: that is for what trying again does not mend.
     assert done.returncode == 1
-    assert f"PORT: {port} cannot be used (Address already in use); set PORT to a free one" in done.stderr
+    assert (
+        f"PORT: {port} cannot be used ({os.strerror(errno.EADDRINUSE)}); set PORT to a free one"
+        in done.stderr
+    )
 
 
 def test_a_platform_that_is_off_is_warned_of_where_a_subscription_wants_it(running):
