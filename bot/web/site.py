@@ -110,7 +110,8 @@ class Site:
             Subscription(digest.subscription, Platform.TERMINAL, "", (), voice=self.voice),
         )
         message = digest_message(digest, reader, themes=self.knowledge.themes)
-        return Page(shelf.digest_path(digest.id), message.summary.split(". ", 1)[0], message)
+        title = next(block.text for block in message.blocks if isinstance(block, Heading))
+        return Page(shelf.digest_path(digest.id), title, message)
 
     async def stored_digest(self, digest_id: str, team: str) -> Digest:
         """Raise NoPageError when there is none, or it is another team's."""
@@ -199,7 +200,9 @@ class Site:
 
     def feed_title(self, theme_id: str | None) -> str:
         """Return what the feed of a theme, or of all of them, is called in a reader of feeds."""
-        return f"Parallax: {theme_name(self._theme(theme_id), self._spoken)}" if theme_id else "Parallax"
+        if not theme_id:
+            return "Parallax"
+        return self._spoken.label("Parallax", theme_name(self._theme(theme_id), self._spoken))
 
     def _theme(self, theme_id: str) -> Theme:
         """Raise QueryError, which names the nearest, when there is none."""

@@ -58,6 +58,18 @@ async def test_a_digest_is_shown_as_it_was_sent(opened):
     assert "held back" in shown
 
 
+async def test_a_digest_s_page_is_called_by_its_whole_day_also_in_french(site):
+    french = replace(site, subscriptions=lambda: [replace(HOME, voice="fr")])
+
+    page = await french.digest(await digest_of(site), "")
+
+    assert page.title == "Le point du mer. 4 mars 2026 · morning"
+
+
+async def test_in_french_a_theme_s_feed_has_a_space_before_its_colon(site):
+    assert replace(site, voice="fr").feed_title("talent") == "Parallax\u202f: Talents"
+
+
 async def test_a_storys_page_tells_its_course_and_leads_to_each_sides_words(opened):
     async with opened() as page:
         story = await story_of(page.site)
