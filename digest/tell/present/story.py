@@ -7,6 +7,7 @@ from digest.clock import local_date
 from digest.model.actor import Actor
 from digest.model.change import Told
 from digest.model.item import Item
+from digest.model.outlet import Viewpoint
 from digest.model.story import Story
 from digest.model.theme import Theme
 from digest.tell.course import Course, Development, steps
@@ -180,7 +181,10 @@ def _course(
         local = item.published.astimezone(ZoneInfo(zone))
         before, day = day, spoken.day(local.date())
         when = f"{local:%H:%M}" if day == before else f"{day} {local:%H:%M}"
-        who = f"{item.outlet}, {spoken.side(item.viewpoint)}"
+        who = item.outlet
+        # “Others” behind a name would be read as more outlets.
+        if item.viewpoint is not Viewpoint.OTHER:
+            who += f", {spoken.side(item.viewpoint)}"
         if language := foreign(item.language, spoken):
             who += f", {language}"
         line: list[Span] = [

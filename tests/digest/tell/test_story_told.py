@@ -8,6 +8,7 @@ import pytest
 from config.knowledge import load_knowledge
 from digest.model.figure import Figure
 from digest.model.item import Item
+from digest.model.outlet import Viewpoint
 from digest.model.story import Because
 from digest.tell.course import Course, Development
 from digest.tell.message import Bullets, Heading, Note, address, plain
@@ -64,6 +65,18 @@ def test_what_came_before_is_dated_by_its_items_and_in_the_readers_zone():
 
     at = told.blocks.index(Heading("What came before", 2))
     assert plain(told.blocks[at + 1].lines[0]).startswith("Fri 9 May 2025  ")
+
+
+def test_an_outlet_of_no_side_stands_without_one():
+    chinese = item("Chip maker is seized", outlet="c.example", viewpoint=Viewpoint.CHINA)
+    unknown = item("Chip maker was seized", outlet="x.example", viewpoint=Viewpoint.OTHER)
+
+    blocks = story_message(course_of(chinese, unknown), voice="en", themes=[], actors={}).blocks
+
+    first, second = map(plain, next(block.lines for block in blocks if isinstance(block, Bullets)))
+    assert first.endswith("  c.example, China")
+    assert "x.example, others" not in second
+    assert "  x.example" in second
 
 
 def test_an_amount_that_many_state_is_told_once_and_in_the_readers_language_where_it_can_be():
