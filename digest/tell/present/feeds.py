@@ -8,7 +8,7 @@ from digest.model.feed import Feed, FeedNews, FeedState, PullState
 from digest.tell.causes import told_cause
 from digest.tell.message import DOT, Block, Bullets, Heading, Line, Message, Table, Text, Weight
 from digest.tell.phrases import Phrase, Words
-from digest.tell.spans import note, paragraph, quiet
+from digest.tell.spans import coded, note, paragraph, quiet
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
 
@@ -143,7 +143,7 @@ def _look(feed: Feed, state: FeedState, spoken: Voice, now: datetime) -> Line:
         if state.last_success:
             since = _fact(FeedPhrase.LAST_SUCCESS, _away(state.last_success, now, spoken), spoken)
     facts = DOT.join((since, _fact(FeedPhrase.NEXT_PULL, _next(state, now, spoken), spoken)))
-    return (Text(_called(feed), Weight.STRONG), Text(f"  {said}"), quiet(DOT + facts))
+    return (Text(_called(feed), Weight.STRONG), *coded(f"  {said}"), quiet(DOT + facts))
 
 
 def _called(feed: Feed) -> str:
@@ -203,11 +203,12 @@ def feed_news_message(
 ) -> Message:
     """Return what the admin channel is told of a feed; `target` is where it has moved, secrets hidden."""
     spoken = speaker(voice)
+    called = _called(feed)
     more: list[Block] = []
     match news:
         case FeedNews.DIED:
             reason = told_cause(state.reason or "", spoken)
-            said = spoken.say(FeedPhrase.FEED_DIED, feed=feed.id, reason=reason)
+            said = spoken.say(FeedPhrase.FEED_DIED, feed=called, reason=reason)
             often = FeedPhrase.MONTHLY if state.state is PullState.GONE else FeedPhrase.DAILY
             # Each way rids of its own feeds alone, and the other refuses.
             way = FeedPhrase.FEED_OF_FILE_DIED_NEXT if feed.from_file else FeedPhrase.FEED_DIED_NEXT
@@ -215,12 +216,12 @@ def feed_news_message(
         case FeedNews.QUIET:
             every = _every(state.rhythm_s, spoken)
             said = spoken.say(
-                FeedPhrase.FEED_QUIET, feed=feed.id, date=_day(state.newest_item, spoken), every=every
+                FeedPhrase.FEED_QUIET, feed=called, date=_day(state.newest_item, spoken), every=every
             )
         case FeedNews.RECOVERED:
-            said = spoken.say(FeedPhrase.FEED_RECOVERED, feed=feed.id)
+            said = spoken.say(FeedPhrase.FEED_RECOVERED, feed=called)
         case FeedNews.MOVED:
-            said = spoken.say(FeedPhrase.FEED_MOVED, feed=feed.id, url=target)
+            said = spoken.say(FeedPhrase.FEED_MOVED, feed=called, url=target)
         case _:
             assert_never(news)
     return Message(said, (paragraph(said), *more))

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot import terminal
+from digest.causes import Cause
 from digest.model.feed import Feed, FeedNews, FeedState, PullState
 from digest.tell.message import Bullets, Table, plain
 from digest.tell.present.feeds import feed_news_message, feeds_message
+from digest.tell.spans import code
 from tests.builders import NOW
 
 LONG_AGO = NOW - timedelta(days=9)
@@ -117,6 +119,24 @@ def test_what_ails_a_feed_is_said_in_the_voice():
     news = feed_news_message(feed, DEAD, FeedNews.DIED, voice="fr")
 
     assert news.summary == "Le flux «\u00a0dead\u00a0» est mort\u202f: il n’y a rien à cette adresse (404)."
+
+
+@pytest.mark.parametrize("news", [news for news in FeedNews if news is not FeedNews.QUIET])
+def test_the_admin_is_told_what_a_feed_is_of_whose_id_was_made_of_its_address(news):
+    made = Feed("news-example-01ce75", "https://news.example/f", title="Model Lab News", from_file=False)
+
+    said = feed_news_message(made, DEAD, news, voice="en", target="https://new.example/f").summary
+
+    assert said.startswith("The feed “news-example-01ce75 · Model Lab News” ")
+
+
+def test_what_is_to_be_typed_for_an_ill_feed_stands_apart_and_not_between_backticks():
+    locked = replace(DEAD, state=PullState.REFUSED, reason=Cause.ASKS_PASSWORD)
+
+    [bullet] = told(locked).blocks[2].lines
+
+    assert code("parallax feeds add URL --auth VARIABLE") in bullet
+    assert "`" not in plain(bullet)
 
 
 @pytest.mark.parametrize(
