@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from digest.model.digest import Alerted, Coverage, Digest, OutletLink, Telling
 from digest.model.subscription import Subscription
 from digest.model.theme import Theme
-from digest.tell.message import DOT, Block, Button, Card, Heading, Line, Message, Note, Span, Text
+from digest.tell.message import DOT, Block, Button, Card, Heading, Line, Message, Note, Span, Text, Weight
 from digest.tell.phrases import Phrase, Words
 from digest.tell.present.amended import amendment_line, badge
 from digest.tell.spans import (
     SHORT_TITLE,
+    coded,
     digest_heading,
     foreign,
     joined,
@@ -236,5 +237,5 @@ def follow_message(tellings: Sequence[Telling], followed: Sequence[str], *, voic
     heading = spoken.say(DigestPhrase.NEWS_OF, what=names)
     cards = [_telling_card(telling, spoken, zone) for telling in tellings]
     titles = spoken.semicolon.join(cut(telling.title, SHORT_TITLE) for telling in tellings)
-    end = note(spoken.say(DigestPhrase.FOLLOWED_HERE))
+    end = Note(coded(spoken.say(DigestPhrase.FOLLOWED_HERE), Weight.QUIET))
     return Message(f"{heading}. {titles}", (Heading(heading, 2), *cards, end), spoken.say(Phrase.MORE_CARDS))

@@ -13,8 +13,8 @@ from digest.model.place import Platform
 from digest.model.subscription import Edition, Layout
 from digest.model.window import Window
 from digest.tell.message import Heading
-from digest.tell.present.digest import digest_message
-from digest.tell.spans import NamesById
+from digest.tell.present.digest import digest_message, follow_message
+from digest.tell.spans import NamesById, code
 from tests.builders import NOW, subscription
 
 THEMES = NamesById({"export_controls": "Export controls", "talent": "Talent"})
@@ -159,6 +159,12 @@ def test_a_day_has_the_article_that_its_preposition_wants(voice, said):
     blocks = digest_message(empty, subscription(voice=voice), themes=()).blocks
 
     assert all(any(each in str(block) for block in blocks) for each in said)
+
+
+def test_what_ends_a_follow_can_be_copied():
+    message = follow_message([telling("s", "A title")], ["Huawei"], voice="en", zone="UTC")
+
+    assert code("/parallax unfollow") in message.blocks[-1].line
 
 
 def test_ids_stay_the_same_so_that_twice_is_once():
