@@ -1,6 +1,6 @@
 """Channels that are posted to: whose they are, and the tags of a forum."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,13 +26,14 @@ class Channel:
 class Channels:
     """What the gateway has told of a channel; Discord is asked, once, where it has not, as before a connection."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, known: Callable[[int], object]) -> None:
         self._client = client
+        self._known = known
         self._asked: dict[str, Channel] = {}
 
     async def get(self, id_: str) -> Channel:
         """Raise DeliveryError where Discord does not say."""
-        known = self._client.get_channel(int(id_)) if id_.isdigit() else None
+        known = self._known(int(id_)) if id_.isdigit() else None
         if isinstance(known, discord.ForumChannel):
             tags = tuple((str(tag.id), tag.name) for tag in known.available_tags if not tag.moderated)
             return Channel(str(known.guild.id), True, tags, known.flags.require_tag)

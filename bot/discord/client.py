@@ -1,4 +1,4 @@
-"""Discord: digests out, slash commands, buttons and forms in. Here is the connection's life; the rest is beside it."""
+"""Discord: digests out, slash commands, buttons and forms in. Here is the connections' life; the rest is beside it."""
 
 import asyncio
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from bot.discord.calls import UNANSWERED, delivery_error
 from bot.discord.commands import French, Notes, Tree, command_group, give
 from bot.discord.posts import Posts
 from bot.discord.render import render
+from bot.discord.shards import Shard, Shards, end, planned
 from bot.logs import log
 from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
@@ -20,28 +21,22 @@ from digest.model.delivery import Posted
 from digest.model.place import Platform
 from digest.tell.message import Message
 
-# The library sleeps no longer than this for a rate limit; a longer wait is the outbox's to keep. The library may sleep
-# six times for one request, and if it were cut off while it sleeps for a limit on the whole bot, no request would
-# ever get through again.
-LONGEST_SLEEP_S = 10.0
 # Waits between two tries to connect at all, in seconds; the last one is kept to.
 PATIENCE_S = (5, 15, 60, 300)
-# Discord lets a bot begin a thousand connections in a day, and resets its token past them: one that is started again
-# and again is there in some hours.
-SPARED = 50
 _AUTHENTICATION_FAILED, _SHARDING_REQUIRED = 4004, 4011
-# A cancelled connection ends at once; one that has not ended after this time did not notice.
-_HEARD_S = 0.5
 
 _REFUSED = "Discord refuses the token; reset it in the developer portal and set DISCORD_TOKEN"
 _BAD_INTENT = (
     "Discord refuses an intent that Parallax does not ask for by itself; "
     "switch the privileged intents off on the bot's page of the developer portal, and start again"
 )
-_TOO_MANY = "Discord takes no more than 2,500 servers over one connection, and Parallax has one; let the bot leave some"
+_TOO_FEW = (
+    "the bot is in more servers than Discord gives to its connections; as many are begun as Discord asks for"
+)
 _SPENT = "the bot has begun nearly all the connections that Discord lets it begin in a day; it waits for more"
-_CLOSED = {_AUTHENTICATION_FAILED: _REFUSED, _SHARDING_REQUIRED: _TOO_MANY}
+_CLOSED = {_AUTHENTICATION_FAILED: _REFUSED, _SHARDING_REQUIRED: _TOO_FEW}
 _DOWN = "there is no connection to Discord; one is being made"
+_SOME_DOWN = "connections to Discord: {up} of {all}; the others are being made, and digests go out meanwhile"
 
 
 class _SpentError(discord.DiscordException):
@@ -61,7 +56,7 @@ class DiscordChat:
         self._tries = 0
         self._posts_only = False
         self._closing = asyncio.Event()
-        self._connection: asyncio.Future[None] | None = None
+        self._holding: asyncio.Future[None] | None = None
         self._notes = notes
         self._home = home
         self._open_anew()
@@ -70,6 +65,11 @@ class DiscordChat:
     def answerer(self) -> Answerer:
         assert self._answerer is not None, "the chat is not started"
         return self._answerer
+
+    @property
+    def client(self) -> discord.Client:
+        """The one that makes our requests."""
+        return self._shards.first
 
     @property
     def posts(self) -> Posts:
@@ -82,8 +82,15 @@ class DiscordChat:
     async def start(self, answerer: Answerer) -> None:
         """Stay connected until closed. A passing fault is tried again; a refusal is reported, and ends it."""
         self.attend(answerer)
-        while not self._closing.is_set() and await self._connect():
-            await self.client.close()
+        while not self._closing.is_set():
+            try:
+                goes_on = await self._connect()
+            finally:
+                # One that has ended for good ends the others.
+                await self._end()
+            if not goes_on:
+                return
+            await self._shards.close()
             if await self._is_closed_within(PATIENCE_S[min(self._tries, len(PATIENCE_S) - 1)]):
                 return
             self._open_anew()
@@ -91,9 +98,9 @@ class DiscordChat:
 
     async def _connect(self) -> bool:
         """Stay connected as long as it lasts; return whether to try again."""
-        self._connection = asyncio.ensure_future(self._hold())
+        self._holding = asyncio.ensure_future(self._hold())
         try:
-            await self._connection
+            await self._holding
         except asyncio.CancelledError:
             if not self._closing.is_set():
                 raise
@@ -116,18 +123,11 @@ class DiscordChat:
 
     async def _hold(self) -> None:
         await self.client.login(self._token)
-        self._problem = _DOWN
-        if await self._starts_left() < SPARED:
+        self._problem = None
+        plan = await planned(self.client)
+        if plan.is_spent:
             raise _SpentError
-        await self.client.connect(reconnect=True)
-
-    async def _starts_left(self) -> int:
-        """Return how many connections may be begun today; as many as are spared, where Discord does not say."""
-        try:
-            _, _, starts = await self.client.http.get_bot_gateway()
-            return starts["remaining"]
-        except (discord.GatewayNotFound, KeyError):
-            return SPARED
+        await self._shards.hold(plan, self._token)
 
     async def log_in(self) -> None:
         try:
@@ -145,28 +145,35 @@ class DiscordChat:
 
     async def close(self) -> None:
         self._closing.set()
-        if self._connection is not None:
-            # The connection ends first, since the library stumbles over being closed while it connects. It is
-            # cancelled until it has ended: before Python 3.12 a cancellation can be lost.
-            while not self._connection.done():
-                self._connection.cancel()
-                await asyncio.wait({self._connection}, timeout=_HEARD_S)
-        await self.client.close()
+        # The connections end first, since the library stumbles over being closed while it connects.
+        await self._end()
+        await self._shards.close()
+
+    async def _end(self) -> None:
+        if self._holding is not None:
+            await end([self._holding])
+        await self._shards.end()
 
     def health(self) -> str | None:
-        if self._problem is None and self.client.is_closed() and not self._posts_only:
+        if self._problem or self._posts_only:
+            return self._problem
+        if not self._shards.is_any_up:
             return _DOWN
-        return self._problem
+        if not self._shards.are_all_up:
+            return _SOME_DOWN.format(up=self._shards.up_now, all=len(self._shards.all))
+        return None
 
     def takes_posts(self) -> bool:
-        return self.health() is None
+        """One connection is enough: posts are requests, and go over none."""
+        return self._problem is None and (self._posts_only or self._shards.is_any_up)
 
-    def up(self) -> None:
-        self._problem, self._tries = None, 0
+    def up(self, number: int) -> None:
+        self._shards.up(number)
+        if self._shards.are_all_up:
+            self._tries = 0
 
-    def down(self) -> None:
-        if self._problem is None:
-            self._problem = _DOWN
+    def down(self, number: int) -> None:
+        self._shards.down(number)
 
     # ---- deliveries ----
 
@@ -192,9 +199,9 @@ class DiscordChat:
         log().error("platform is off", platform="discord", reason=problem)
 
     def _open_anew(self) -> None:
-        """Make a new client: the library does not open a closed one whole."""
-        self.client = _Client(self, self._notes, self._home)
-        self._posts = Posts(self.client)
+        """Make new clients: the library does not open a closed one whole."""
+        self._shards = Shards(lambda: _Client(self, self._notes, self._home))
+        self._posts = Posts(self.client, self._shards.channel)
 
     async def _is_closed_within(self, seconds: float) -> bool:
         """Wait between two tries; return whether we were told to close meanwhile."""
@@ -206,18 +213,11 @@ class DiscordChat:
         return True
 
 
-class _Client(discord.Client):
-    """discord.py's client: what happens there goes to where it is answered."""
+class _Client(Shard):
+    """One connection, as discord.py's client: what happens there goes to where it is answered."""
 
     def __init__(self, chat: DiscordChat, notes: Notes | None, home: str) -> None:
-        # The library warns at each start of what it lacks for voice, which we do not use.
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-        super().__init__(
-            intents=discord.Intents(guilds=True),
-            allowed_mentions=discord.AllowedMentions.none(),
-        )
-        # As an option it would be half a minute at least.
-        self.http.max_ratelimit_timeout = LONGEST_SLEEP_S
+        super().__init__()
         self._chat = chat
         self._notes = notes
         self._answers = Answers(self, lambda: chat.answerer, home=home)
@@ -225,6 +225,9 @@ class _Client(discord.Client):
         self.tree.add_command(command_group(self._answers.say, self._answers.complete))
 
     async def setup_hook(self) -> None:
+        if self.number:
+            # Commands are given once for all servers.
+            return
         await self.tree.set_translator(French())
         try:
             if await give(self.tree, self._notes):
@@ -236,18 +239,19 @@ class _Client(discord.Client):
             log().warning("commands not given", platform="discord", reason=str(error))
 
     async def on_ready(self) -> None:
-        self._chat.up()
-        log().info("connected", platform="discord", servers=len(self.guilds))
+        self._chat.up(self.number)
+        which = {"connection": f"{self.number + 1} of {self.count}"} if self.count > 1 else {}
+        log().info("connected", platform="discord", servers=len(self.guilds), **which)
         # Servers may have been joined while we were away, and others may have removed us.
         for guild in self.guilds:
             await servers.joined(self, guild, self._chat.answerer, self._chat.posts)
         await servers.missed(self, self._chat.answerer)
 
     async def on_resumed(self) -> None:
-        self._chat.up()
+        self._chat.up(self.number)
 
     async def on_disconnect(self) -> None:
-        self._chat.down()
+        self._chat.down(self.number)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await servers.joined(self, guild, self._chat.answerer, self._chat.posts)

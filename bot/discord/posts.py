@@ -1,6 +1,6 @@
 """Deliveries as Discord takes them: into a channel, a thread, a forum, a person's messages; edited and found again."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from typing import Any
@@ -28,9 +28,10 @@ _MESSAGES = "/channels/{channel_id}/messages"
 
 
 class Posts:
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, known: Callable[[int], object]) -> None:
+        """`known` returns what the gateway has told of a channel, by its id."""
         self._client = client
-        self._channels = Channels(client)
+        self._channels = Channels(client, known)
         # Discord stops who opens many people's in a short time, though they were open before.
         self._direct: dict[str, str] = {}
 

@@ -6,6 +6,7 @@ from bot.chat import Answerer, Target
 from bot.discord.calls import call
 from bot.discord.posts import Posts
 from bot.discord.render import render
+from bot.discord.shards import Shard
 from bot.greeting import greet
 from digest.errors import DeliveryError, Failure
 from digest.model.place import Place, Platform
@@ -28,14 +29,15 @@ async def removed(guild: discord.Guild, answerer: Answerer) -> None:
     await answerer.left(Platform.DISCORD, str(guild.id))
 
 
-async def missed(client: discord.Client, answerer: Answerer) -> None:
+async def missed(client: Shard, answerer: Answerer) -> None:
     """Note the servers that removed us while we did not listen, which Discord tells nobody of.
 
-    When we connect it lists every server that we are in, one with an outage too. Servers that came with another
-    application stay as they are: whoever sets its token by mistake loses none.
+    When we connect it lists every server whose events come over this connection, one with an outage too. Servers that
+    came with another application stay as they are: whoever sets its token by mistake loses none.
     """
     for server in await answerer.having(Platform.DISCORD, str(client.application_id)):
-        if client.get_guild(int(server)) is None and await _refuses(client, server):
+        is_unlisted = client.hears_of(int(server)) and client.get_guild(int(server)) is None
+        if is_unlisted and await _refuses(client, server):
             await answerer.left(Platform.DISCORD, server)
 
 

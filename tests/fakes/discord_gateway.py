@@ -83,9 +83,9 @@ class FakeGateway:
         """Op 7: what Discord says before it moves a connection elsewhere."""
         await self._sessions[0].send({"op": 7, "d": None})
 
-    async def invalidate(self) -> None:
+    async def invalidate(self, shard: int = 0) -> None:
         """Op 9: the session is over, and is not resumed."""
-        await self._sessions[0].send({"op": 9, "d": False})
+        await self._sessions[shard].send({"op": 9, "d": False})
 
     async def drop(self, shard: int = 0) -> None:
         """Cut a connection off, without a word."""

@@ -10,6 +10,7 @@ from bot.chat import Target
 from bot.discord import client as client_module
 from bot.discord.client import DiscordChat
 from bot.discord.request import request
+from bot.discord.shards import SPARED
 from digest.errors import DeliveryError, Failure
 from digest.model.place import Platform
 from digest.store import teams
@@ -157,7 +158,7 @@ async def test_a_connection_that_ends_is_resumed(discord_, bot, how):
 
 
 async def test_while_it_is_down_health_says_so(discord_, bot):
-    bot.chat.down()
+    bot.chat.down(0)
 
     assert "no connection" in bot.chat.health()
 
@@ -192,18 +193,8 @@ async def test_a_discord_that_cannot_be_reached_is_tried_again(monkeypatch):
             await until(lambda: chat.health() is None)
 
 
-async def test_that_it_is_in_too_many_servers_is_said_in_words_until_it_is_in_fewer(discord_, monkeypatch):
-    discord_.close_code = 4011
-    async with connecting(monkeypatch) as chat:
-        await until(lambda: "2,500 servers" in (chat.health() or ""))
-
-        discord_.close_code = None
-
-        await until(lambda: chat.health() is None)
-
-
 async def test_the_last_connections_of_a_day_are_spared(discord_, monkeypatch):
-    discord_.starts_left = client_module.SPARED - 1
+    discord_.starts_left = SPARED
     async with connecting(monkeypatch) as chat:
         await until(lambda: "in a day" in (chat.health() or ""))
         begun = discord_.identified
