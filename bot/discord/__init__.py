@@ -6,5 +6,6 @@ delivery's key (`request.py`); `calls.py` makes it, and turns a refusal into a D
 which tags a forum has, is in `channels.py`. What people say comes in as a command (`commands.py`, in the words of
 `vocabulary.py`), a button or a modal (`forms.py`), and `answers.py` answers it.
 
-`servers.py` greets the servers that add the bot, and `checkup.py` says what is missing.
+`servers.py` greets the servers that add the bot, `checkup.py` says what is missing, and `logged.py` keeps the library's
+lines short.
 """

@@ -11,9 +11,10 @@ from bot.discord import servers
 from bot.discord.answers import Answers
 from bot.discord.calls import UNANSWERED, delivery_error
 from bot.discord.commands import French, Notes, Tree, command_group, give
+from bot.discord.logged import listen_to_library
 from bot.discord.posts import Posts
 from bot.discord.render import render
-from bot.discord.shards import Shard, Shards, end, planned
+from bot.discord.shards import Shard, Shards, end, patience, planned
 from bot.logs import log
 from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
@@ -21,8 +22,6 @@ from digest.model.delivery import Posted
 from digest.model.place import Platform
 from digest.tell.message import Message
 
-# Waits between two tries to connect at all, in seconds; the last one is kept to.
-PATIENCE_S = (5, 15, 60, 300)
 _AUTHENTICATION_FAILED, _SHARDING_REQUIRED = 4004, 4011
 
 _REFUSED = "Discord refuses the token; reset it in the developer portal and set DISCORD_TOKEN"
@@ -59,6 +58,7 @@ class DiscordChat:
         self._holding: asyncio.Future[None] | None = None
         self._notes = notes
         self._home = home
+        listen_to_library()
         self._open_anew()
 
     @property
@@ -91,7 +91,7 @@ class DiscordChat:
             if not goes_on:
                 return
             await self._shards.close()
-            if await self._is_closed_within(PATIENCE_S[min(self._tries, len(PATIENCE_S) - 1)]):
+            if await self._is_closed_within(patience(self._tries)):
                 return
             self._open_anew()
             self._tries += 1

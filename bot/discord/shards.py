@@ -15,6 +15,8 @@ import discord
 # Discord lets a bot begin a thousand connections in a day, and resets its token past them: one that is started again
 # and again is there in some hours.
 SPARED = 50
+# Waits between two tries to connect at all, in seconds; the last one is kept to.
+PATIENCE_S = (5, 15, 60, 300)
 # Discord takes the next connection of a turn five seconds after the one before; ours may be less long under way.
 BEGINS_EVERY_S = 5.5
 # The library sleeps no longer than this for a rate limit; a longer wait is the outbox's to keep. The library may sleep
@@ -107,7 +109,25 @@ class Shard(discord.Client):
     async def stay(self) -> None:
         """Connect, and stay connected until Discord wants it no more."""
         await asyncio.sleep(self._turns.wait_of(self.number))
-        await self.connect(reconnect=True)
+        tries = 0
+        while not await self._was_connected():
+            await asyncio.sleep(patience(tries))
+            tries += 1
+
+    async def _was_connected(self) -> bool:
+        try:
+            await self.connect(reconnect=True)
+        except AttributeError:
+            # Where not even the first connection was made, the library stumbles over having none to go on with.
+            if self.ws is not None:
+                raise
+            return False
+        return True
+
+
+def patience(tries: int) -> float:
+    """Return how long to wait before another try."""
+    return PATIENCE_S[min(tries, len(PATIENCE_S) - 1)]
 
 
 class Shards:

@@ -61,6 +61,8 @@ class FakeGateway:
         """How many were begun before that."""
         self.held: set[int] = set()
         """Connections that are taken and hear nothing, by their numbers."""
+        self.takes_sockets = True
+        """False while nothing can connect to it, though requests are answered."""
         self.resumed = 0
         self.identified = 0
         self.starts_left = 1000
@@ -117,7 +119,9 @@ class FakeGateway:
         for session in self._sessions.values():
             await session.socket.close()
 
-    async def _serve_gateway(self, request: web.Request) -> web.WebSocketResponse:
+    async def _serve_gateway(self, request: web.Request) -> web.StreamResponse:
+        if not self.takes_sockets:
+            raise web.HTTPBadGateway
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         session = _Session("", 0, 1, socket, _packing(request.query["compress"]))

@@ -7,10 +7,9 @@ import discord
 import pytest
 
 from bot.chat import Target
-from bot.discord import client as client_module
+from bot.discord import shards
 from bot.discord.client import DiscordChat
 from bot.discord.request import request
-from bot.discord.shards import SPARED
 from digest.errors import DeliveryError, Failure
 from digest.model.place import Platform
 from digest.store import teams
@@ -174,7 +173,7 @@ async def test_a_session_that_is_over_is_begun_anew(discord_, bot):
 @asynccontextmanager
 async def connecting(monkeypatch):
     """A bot that is started, and tries again at once where it cannot connect."""
-    monkeypatch.setattr(client_module, "PATIENCE_S", (0.05,))
+    monkeypatch.setattr(shards, "PATIENCE_S", (0.05,))
     chat = DiscordChat(token="token")
     task = asyncio.create_task(chat.start(Answering()))
     yield chat
@@ -193,8 +192,32 @@ async def test_a_discord_that_cannot_be_reached_is_tried_again(monkeypatch):
             await until(lambda: chat.health() is None)
 
 
+async def test_a_gateway_that_takes_no_connection_at_first_is_tried_again(discord_, monkeypatch, caplog):
+    discord_.takes_sockets = False
+    async with connecting(monkeypatch) as chat:
+        await until(lambda: "it is tried again" in caplog.text)
+        assert "no connection" in chat.health()
+
+        discord_.takes_sockets = True
+
+        await until(lambda: chat.health() is None)
+    assert "Traceback" not in caplog.text
+
+
+async def test_a_gateway_that_is_away_for_a_while_leaves_no_traceback(discord_, bot, caplog):
+    discord_.takes_sockets = False
+    await discord_.drop()
+    await until(lambda: "it is tried again" in caplog.text)
+
+    discord_.takes_sockets = True
+
+    await until(lambda: bot.chat.health() is None)
+    assert "Traceback" not in caplog.text
+    assert (discord_.resumed, discord_.identified) == (1, 1)
+
+
 async def test_the_last_connections_of_a_day_are_spared(discord_, monkeypatch):
-    discord_.starts_left = SPARED
+    discord_.starts_left = shards.SPARED
     async with connecting(monkeypatch) as chat:
         await until(lambda: "in a day" in (chat.health() or ""))
         begun = discord_.identified

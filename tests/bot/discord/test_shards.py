@@ -143,6 +143,18 @@ async def test_digests_go_out_as_soon_as_one_connection_stands(several, monkeypa
         await until(lambda: chat.health() is None)
 
 
+async def test_one_that_cannot_be_begun_at_first_is_tried_again_and_ends_no_other(several, monkeypatch):
+    monkeypatch.setattr(shards, "BEGINS_EVERY_S", 1)
+    async with connecting(monkeypatch) as chat:
+        await until(lambda: several.identified)
+        several.takes_sockets = False
+        await asyncio.sleep(2)
+        several.takes_sockets = True
+
+        await until(lambda: chat.health() is None)
+        assert (several.identified, several.resumed) == (3, 0)
+
+
 async def test_more_begin_at_once_where_discord_lets_them(several, monkeypatch):
     several.at_once = 3
     monkeypatch.setattr(shards, "BEGINS_EVERY_S", 60)
