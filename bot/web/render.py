@@ -4,6 +4,7 @@ What a button would say in chat is a page here, so a button becomes a link to it
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import assert_never
 from urllib.parse import quote, urlencode
 
@@ -17,7 +18,6 @@ from digest.tell.message import (
     Card,
     Heading,
     Line,
-    Link,
     Note,
     Paragraph,
     Picture,
@@ -110,7 +110,7 @@ def _card(card: Card, level: int, address: Address) -> Markup:
 
 def _bare(title: Span) -> Span:
     """Return a title without its weight: it is a heading here, and heavy already."""
-    return Link(title.text, title.url) if isinstance(title, Link) else Text(title.text)
+    return replace(title, weight=Weight.PLAIN)
 
 
 def _next_steps(buttons: tuple[Button, ...], address: Address) -> Markup:
@@ -146,6 +146,8 @@ def _line(line: Line, address: Address) -> Markup:
 
 def _span(span: Span, address: Address, attributes: Markup = _PLAIN) -> Markup:
     text = Markup("{}").format(span.text)
+    if span.language:
+        text = Markup('<span lang="{}">{}</span>').format(span.language, text)
     if span.weight in _TAGS:
         text = Markup("<{0}>{1}</{0}>").format(_TAGS[span.weight], text)
     if isinstance(span, Text):

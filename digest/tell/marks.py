@@ -16,17 +16,16 @@ Stretch = tuple[int, int]
 _PIECE = re.compile(r'-?"[^"]*"?\*?|\S+')
 
 
-def marked(text: str, asked: str) -> Line:
+def marked(text: str, asked: str, language: str = "") -> Line:
     """Return a text with the words that were asked for in strong letters."""
     places = places_of(text, asked)
-    if not places:
-        return (Text(text),)
     spans: list[Text] = []
     ends = [0, *(end for _, end in places)]
     for before, (start, end) in zip(ends, places, strict=False):
-        spans += [Text(text[before:start])] if start > before else []
-        spans.append(Text(text[start:end], Weight.STRONG))
-    return (*spans, Text(text[ends[-1] :])) if ends[-1] < len(text) else tuple(spans)
+        spans += [Text(text[before:start], language=language)] if start > before else []
+        spans.append(Text(text[start:end], Weight.STRONG, language))
+    rest = [Text(text[ends[-1] :], language=language)] if ends[-1] < len(text) else []
+    return (*spans, *rest)
 
 
 def places_of(text: str, asked: str) -> list[Stretch]:

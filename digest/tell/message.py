@@ -30,6 +30,8 @@ class Weight(StrEnum):
 class Text:
     text: str
     weight: Weight = Weight.PLAIN
+    language: str = ""
+    """The tag of its language, where that is another than the message's; for whoever reads it aloud."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Link:
     text: str
     url: str
     weight: Weight = Weight.PLAIN
+    language: str = ""
+    """As a Text's."""
 
 
 Span = Text | Link

@@ -109,8 +109,8 @@ def _are_one_site(host: str, outlet: str) -> bool:
     return registrable_domain(host) == registrable_domain(outlet)
 
 
-def title(text: str, url: str | None) -> Span:
-    return Link(text, url, Weight.STRONG) if url else Text(text, Weight.STRONG)
+def title(text: str, url: str | None, language: str = "") -> Span:
+    return Link(text, url, Weight.STRONG, language) if url else Text(text, Weight.STRONG, language)
 
 
 def is_spoken(language: str, spoken: Voice) -> bool:
@@ -121,6 +121,11 @@ def is_spoken(language: str, spoken: Voice) -> bool:
 def foreign(language: str, spoken: Voice) -> str:
     """Return the name of a language; empty for one that needs none."""
     return "" if is_spoken(language, spoken) else spoken.language_name(language)
+
+
+def foreign_tag(language: str, spoken: Voice) -> str:
+    """Return the tag of a language; empty for one that needs none."""
+    return "" if is_spoken(language, spoken) else language
 
 
 def digest_heading(edition: Edition, day: date, spoken: Voice) -> str:

@@ -17,7 +17,17 @@ from digest.tell.message import (
     Weight,
 )
 from digest.tell.phrases import Phrase, Words
-from digest.tell.spans import SHORT_TITLE, foreign, note, outlet_link, paragraph, quiet, quiet_link
+from digest.tell.spans import (
+    SHORT_TITLE,
+    foreign,
+    foreign_tag,
+    note,
+    outlet_link,
+    paragraph,
+    quiet,
+    quiet_link,
+    title,
+)
 from digest.tell.voice import speaker
 from digest.text import cut
 
@@ -34,13 +44,16 @@ def compare_message(story: Story, comparison: Comparison, *, voice: str) -> Mess
     """Return each side's own words on a story, who carries it in a headline alone, and which sides do not tell it."""
     spoken = speaker(voice)
     heading = spoken.say(ComparePhrase.COMPARE_TITLE)
-    blocks: list[Block] = [Heading(heading), Paragraph((Text(story.title, Weight.STRONG),))]
+    blocks: list[Block] = [
+        Heading(heading),
+        Paragraph((title(story.title, None, foreign_tag(story.language, spoken)),)),
+    ]
     for side in comparison.sides:
         outlet: list[Span] = [outlet_link(side.outlet, side.url) if side.url else quiet(side.outlet)]
         if language := foreign(side.language, spoken):
             outlet.append(quiet(f" ({language})"))
         name = Text(spoken.side(side.viewpoint), Weight.STRONG)
-        said: Line = (Text(spoken.quoted(side.sentence)),)
+        said: Line = (Text(spoken.quoted(side.sentence), language=foreign_tag(side.language, spoken)),)
         blocks.append(Card(title=name, lines=(said,), notes=(tuple(outlet),)))
     for each in comparison.headlines:
         label = spoken.label(spoken.side(each.viewpoint), spoken.say(Phrase.HEADLINE_ONLY))

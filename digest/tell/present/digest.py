@@ -17,6 +17,7 @@ from digest.tell.spans import (
     coded,
     digest_heading,
     foreign,
+    foreign_tag,
     joined,
     note,
     outlet_link,
@@ -136,8 +137,9 @@ def _telling_card(telling: Telling, spoken: Voice, zone: str) -> Card:
     if telling.changes and not said_first:
         said = told_changes(telling.changes[:_MOST_CHANGES], spoken)
         said_first = spoken.say(DigestPhrase.UPDATE, what=said)
+    url = telling.links[0].url if telling.links else None
     return Card(
-        title=title(telling.title, telling.links[0].url if telling.links else None),
+        title=title(telling.title, url, foreign_tag(telling.language, spoken)),
         badge=said_first,
         lines=((Text(joined(telling.summary)),),) if telling.summary else (),
         notes=(

@@ -18,6 +18,7 @@ from digest.tell.spans import (
     actor_names,
     coded,
     foreign,
+    foreign_tag,
     is_spoken,
     note,
     paragraph,
@@ -154,10 +155,10 @@ def _found_card(
     others = [outlet for outlet in dict.fromkeys(each.outlet for each in items) if outlet != item.outlet]
     if others:
         parts.append(spoken.say(Phrase.ALSO_IN, outlets=", ".join(others[:3])))
-    extract = _extract(item, asked)
+    extract, language = _extract(item, asked), foreign_tag(item.language, spoken)
     return Card(
-        title=title(item.title, item.url),
-        lines=(marked(extract, asked),) if extract else (),
+        title=title(item.title, item.url, language),
+        lines=(marked(extract, asked, language),) if extract else (),
         notes=((quiet(DOT.join(part for part in parts if part)),),),
         buttons=(Button(spoken.say(Phrase.DETAILS), "story", story),) if story else (),
         key=story or item.id,

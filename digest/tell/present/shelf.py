@@ -16,6 +16,7 @@ from digest.tell.spans import (
     NamesById,
     digest_heading,
     foreign,
+    foreign_tag,
     paragraph,
     quiet,
     said_sides,
@@ -83,7 +84,11 @@ def linked_blocks(linked: Sequence[Development], *, voice: str, zone: str) -> tu
     lines: tuple[Line, ...] = tuple(
         (
             quiet(f"{spoken.day(local_date(each.began, zone), year=True)}  "),
-            Link(each.story.title, story_path(each.story.id)),
+            Link(
+                each.story.title,
+                story_path(each.story.id),
+                language=foreign_tag(each.story.language, spoken),
+            ),
         )
         for each in linked
     )
@@ -119,7 +124,7 @@ def _card(story: Story, themes: NamesById, spoken: Voice) -> Card:
         said_voices(story.owners, story.outlets, spoken),
     ]
     return Card(
-        title=title(story.title, story_path(story.id)),
+        title=title(story.title, story_path(story.id), foreign_tag(story.language, spoken)),
         notes=((quiet(DOT.join(filter(None, parts))),),),
         key=story.id,
     )

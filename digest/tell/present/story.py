@@ -34,6 +34,7 @@ from digest.tell.spans import (
     actor_name,
     code,
     foreign,
+    foreign_tag,
     joined,
     quiet,
     quiet_link,
@@ -87,7 +88,7 @@ def story_message(
     story, items = course.story, course.items
     named = course.summary.title or story.title
     blocks: list[Block] = [
-        _card(course, named, _story_note(course, spoken, theme_names(themes, spoken), zone))
+        _card(course, named, spoken, _story_note(course, spoken, theme_names(themes, spoken), zone))
     ]
     if items:
         reasons = _reasons(story, items, spoken, actors) if with_reasons else {}
@@ -104,10 +105,10 @@ def story_message(
     return Message(cut(named, SHORT_TITLE), tuple(blocks))
 
 
-def _card(course: Course, named: str, beneath: Line) -> Card:
+def _card(course: Course, named: str, spoken: Voice, beneath: Line) -> Card:
     urls = [item.url for item in sorted(course.items, key=lambda item: item.title != named) if item.url]
     return Card(
-        title=title(named, urls[0] if urls else None),
+        title=title(named, urls[0] if urls else None, foreign_tag(course.summary.language, spoken)),
         lines=((Text(joined(course.summary.sentences)),),) if course.summary.sentences else (),
         notes=(beneath,),
         key=course.story.id,
@@ -187,9 +188,10 @@ def _course(
             who += f", {spoken.side(item.viewpoint)}"
         if language := foreign(item.language, spoken):
             who += f", {language}"
+        tag = foreign_tag(item.language, spoken)
         line: list[Span] = [
             quiet(f"{when}  "),
-            Link(item.title, item.url) if item.url else Text(item.title),
+            Link(item.title, item.url, language=tag) if item.url else Text(item.title, language=tag),
             quiet(f"  {who}"),
         ]
         if said := told_changes(step.added, spoken):

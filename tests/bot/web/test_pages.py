@@ -152,6 +152,25 @@ async def test_a_list_titles_a_story_as_its_own_page_does(opened):
         assert told[0].title not in text
 
 
+async def test_what_is_in_another_language_than_the_page_says_so_to_whoever_reads_it_aloud(opened):
+    summary = "美国商务部周二表示，将把十二家中国人工智能芯片企业列入出口管制实体清单，该规定立即生效。"
+    chinese = item(
+        "美国收紧对华人工智能芯片出口管制", summary=summary, outlet="d.example", language="zh-Hans"
+    )
+    async with opened() as page:
+        await Line(page.site.store, InProcess().run, lambda: page.site.knowledge).take_in([chinese], now=NOW)
+        kept = (await page.site.store.read(items.get, [chinese.id]))[chinese.id].story
+        paths = ["/themes/export_controls", "/search?q=芯片", f"/stories/{kept}", f"/stories/{kept}/compare"]
+        shown = [await page.get(path) for path in paths]
+
+    for text in shown:
+        assert '<html lang="en">' in text
+        assert f'<span lang="zh-Hans">{chinese.title}</span>' in text
+    _, found, _, compared = shown
+    assert '<span lang="zh-Hans">美国商务部周二表示' in found
+    assert '<span lang="zh-Hans">“美国商务部周二表示' in compared
+
+
 async def test_nothing_of_a_feed_is_markup(opened):
     async with opened() as page:
         found = await page.get("/search?q=friends")
