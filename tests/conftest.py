@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import shutil
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -25,6 +26,12 @@ from tests.fakes.slack import FakeSlack
 
 # A shell has what it runs in the background deaf to interrupts, and all that is started there; some tests interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Both ends of hundreds of connections are ours here. macOS has a process open 256 files, until it asks for more.
+_FILES = 4096
+_soft, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+if 0 <= _soft < _FILES:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (_FILES if _hard < 0 else min(_FILES, _hard), _hard))
 
 # What holds of every value holds however slow a machine is, and whatever lay in a store before.
 settings.register_profile(
