@@ -25,7 +25,7 @@ from bot.words.follow import FOLLOWING
 from bot.words.mute import MUTING
 from bot.words.propose import PROPOSING, SETTLING
 from digest.clock import write_time
-from digest.errors import ParallaxError
+from digest.errors import ParallaxError, StoreError
 from digest.model.place import Place, Platform
 from digest.store import Database, channels, notes, teams
 from digest.tell.message import Button, Buttons, Message
@@ -90,6 +90,9 @@ class Commands:
                 call = await self._call(request)
                 voice = call.voice
                 return await _answer(call, is_shared=is_shared)
+            except StoreError as error:
+                # The operator's to mend; a reader would be told of a file of ours.
+                log().error("failed", word=request.word, platform=str(request.platform), reason=str(error))
             except ParallaxError as error:
                 return Answer(problem_message(error, voice=voice))
         return Answer(unexpected_message(voice=voice))

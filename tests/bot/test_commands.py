@@ -9,6 +9,7 @@ from bot.commands import WORDS
 from bot.post.desk import Desk
 from bot.post.owed import compose_owed
 from bot.status import gather_status
+from digest.errors import StoreError
 from digest.ids import derive_id
 from digest.model.place import Place, Platform
 from digest.model.subscription import Edition, Layout, Mute
@@ -917,6 +918,20 @@ async def test_actors_are_called_in_french_where_the_bot_speaks_it(house):
     assert "Chine" in said(await house.ask("search", "zz actor:china"))
     for typed in ("états-unis", "United States", "美国"):
         assert ("États-Unis", "united-states") in await house.commands.complete("actor", typed, request)
+
+
+async def test_a_store_that_cannot_be_read_is_the_operator_s_and_a_reader_hears_nothing_of_the_machine(
+    house, monkeypatch, caplog
+):
+    def damaged(db, *_):
+        raise StoreError("/srv/parallax.db: is damaged")
+
+    monkeypatch.setattr(story_store, "get", damaged)
+    answer = said(await house.ask("story", "abcd1234"))
+
+    assert "Something went wrong on our side" in answer
+    assert "/srv" not in answer
+    assert "is damaged" in caplog.text
 
 
 async def test_hello_is_said_once_a_place(house):
