@@ -62,7 +62,7 @@ LANGUAGES: dict[str, tuple[str, str]] = {
     "vi": ("Vietnamese", "vietnamien"),
     "zh": ("Chinese", "chinois"),
     "zh-Hans": ("Chinese", "chinois"),
-    "zh-Hant": ("Chinese, traditional", "chinois traditionnel"),
+    "zh-Hant": ("traditional Chinese", "chinois traditionnel"),
     UNKNOWN: ("language unknown", "langue inconnue"),
 }
 

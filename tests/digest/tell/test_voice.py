@@ -111,7 +111,12 @@ def test_of_none_there_are_several_in_english_and_one_in_french(n, english, fren
 
 @pytest.mark.parametrize(
     ("tag", "english", "french"),
-    [("de", "German", "allemand"), ("pt-BR", "Portuguese", "portugais"), ("tlh", "tlh", "tlh")],
+    [
+        ("de", "German", "allemand"),
+        ("pt-BR", "Portuguese", "portugais"),
+        ("zh-Hant", "traditional Chinese", "chinois traditionnel"),
+        ("tlh", "tlh", "tlh"),
+    ],
 )
 def test_a_language_is_named_in_each_voice_and_by_its_tag_where_it_has_no_name(tag, english, french):
     assert (speaker("en").language_name(tag), speaker("fr").language_name(tag)) == (english, french)
