@@ -60,7 +60,7 @@ async def digest(
         bool, typer.Option("--post", help="Do what the schedule would do now: once, recorded.")
     ] = False,
 ) -> None:
-    """Print a digest. With --subscription NAME --post, compose, store and deliver the slot's own."""
+    """Print a digest. With --subscription NAME --post, compose, store and deliver the one that is due."""
     call: Invocation = context.obj
     form = As.JSON if call.as_json else as_
     if post:
