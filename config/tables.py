@@ -48,7 +48,9 @@ def _wants_a_channel(platform: Platform, channel: str, written: set[str]) -> Non
     if platform is Platform.TERMINAL:
         return
     if not channel:
-        raise ValueError(f"channel is missing: write the id of the {platform} channel to post to")
+        raise ValueError(
+            f"channel is missing: write the id of the {platform.capitalize()} channel to post to"
+        )
     # Discord's ids are numbers, and Slack's never are; an @ before one is for a person's direct messages.
     id_ = channel.removeprefix("@")
     is_number = id_.isascii() and id_.isdecimal()

@@ -112,7 +112,8 @@ def choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
 
 def none_is_on(settings: "Settings") -> SettingsError:
     return SettingsError(
-        f"{settings.where}: feeds: none is on; set feeds.defaults = true, switch some on, or add a [[feed]]"
+        f"{settings.where}: feeds: none is on; set feeds.defaults = true, switch some on, add a [[feed]],"
+        " or call `parallax feeds add URL`"
     )
 
 

@@ -296,7 +296,10 @@ def test_routes_of_rsshub_are_there_only_with_its_base_address(write):
         ),
         ('[[subscription]]\nname = "a"\nat = "8:00"', ["subscription[0].at", "8:00", "00:00 to 23:59"]),
         ('[[subscription]]\nname = "a"\nplatform = "irc"', ["subscription[0].platform", "irc", "slack"]),
-        ('[[subscription]]\nname = "a"\nplatform = "slack"', ["subscription[0]", "channel is missing"]),
+        (
+            '[[subscription]]\nname = "a"\nplatform = "slack"',
+            ["subscription[0]", "channel is missing", "the Slack channel"],
+        ),
         ('[admin]\nplatform = "discord"', ["admin", "channel is missing"]),
         ('[admin]\nchannel = "C0123456789"', ["admin", "platform is missing"]),
         ('[[subscription]]\nname = "a"\nchannel = "C0123456789"', ["subscription[0]", "platform is missing"]),

@@ -167,7 +167,9 @@ def test_no_feeds_at_all_is_said(call, tmp_path):
     (tmp_path / "parallax.toml").write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
 
     for words in (["pull"], ["feeds", "check"]):
-        assert "parallax.toml: feeds: none is on" in call(*words, status=2)
+        said = call(*words, status=2)
+        assert "parallax.toml: feeds: none is on" in said
+        assert "parallax feeds add URL" in said
 
 
 def test_a_pull_for_which_no_feed_is_due_says_how_they_are_pulled_all_the_same(call, tmp_path):
