@@ -143,7 +143,7 @@ async def trends(
 
     call: Invocation = context.obj
     themes, actors = call.knowledge.themes, call.knowledge.actors
-    theme = one_of("theme", theme, call.settings.theme_ids) if theme else None
+    theme = one_of("theme", theme, call.settings.theme_ids, voice=call.voice) if theme else None
     async with call.archive() as archive:
         rows = await archive.trends(theme, weeks=weeks, now=call.now)
         rising = await archive.rising(theme, weeks=weeks, now=call.now)

@@ -90,7 +90,7 @@ class _Reader:
 
         settings = call.settings
         found = await subscription_named(settings, store, self.name) if self.name else unsubscribed(settings)
-        wanted = tuple(one_of("theme", theme, settings.theme_ids) for theme in self.themes)
+        wanted = tuple(one_of("theme", theme, settings.theme_ids, voice=call.voice) for theme in self.themes)
         return replace(found, themes=wanted or found.themes, stories=self.limit or found.stories)
 
 

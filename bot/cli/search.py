@@ -77,6 +77,7 @@ async def search(
         themes=call.settings.theme_ids,
         actors=call.knowledge.actors,
         limit=limit,
+        voice=call.voice,
     )
     await (_search_many(call, asked) if query == "-" else _search_one(call, asked))
 

@@ -163,6 +163,13 @@ def test_a_file_that_may_not_be_read_is_named_first(filled, tmp_path, name, word
     )
 
 
+def test_a_value_that_is_not_known_is_said_in_the_voice_by_every_command(call, tmp_path):
+    (tmp_path / "parallax.toml").write_text('voice = "fr"\n', encoding="utf-8")
+
+    for words in (["search", "x", "--theme", "talnt"], ["digest", "--theme", "talnt"], ["trends", "talnt"]):
+        assert "talnt\u00a0» n’est pas un thème que je connais." in call(*words, status=2)
+
+
 def test_no_feeds_at_all_is_said(call, tmp_path):
     (tmp_path / "parallax.toml").write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
 
