@@ -140,14 +140,14 @@ class Archive:
         return await self._store.read(self._why, story_id, subscription, now, of_all)
 
     async def figures(
-        self, words: str, *, since: datetime | None = None, unit: str | None = None
+        self, words: str, *, since: datetime | None = None, unit: str | None = None, voice: str = "en"
     ) -> list[Statement]:
         """Raise QueryError when there is nothing in the words to look for, NotHeldError when no figure has the unit."""
         stated = await self._store.read(figure_store.ledger, words, since, unit)
         # Where no figure is kept yet, no unit is wrong.
         if unit and not stated and (held := await self._store.read(figure_store.units)):
             try:
-                meant = one_of("unit", unit, held)
+                meant = one_of("unit", unit, held, voice=voice)
             except QueryError as error:
                 raise NotHeldError(str(error)) from None
             stated = await self._store.read(figure_store.ledger, words, since, meant)

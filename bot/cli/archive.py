@@ -111,7 +111,7 @@ async def figures(
     start = typed_since(since, now=call.now, voice=call.voice) if since else None
     try:
         async with call.archive() as archive:
-            statements = await archive.figures(query, since=start, unit=unit)
+            statements = await archive.figures(query, since=start, unit=unit, voice=call.voice)
             is_told = not statements and await archive.is_told(query, since=start)
     except (NoWordError, NotHeldError, TooLongError) as error:
         if chart is not None:

@@ -69,6 +69,14 @@ def test_a_unit_that_no_figure_has_yet_is_no_wrong_call(filled):
     assert filled("figures", "--unit", "GW", "--json") == ""
 
 
+def test_a_unit_that_no_figure_has_is_said_to_be_none_in_the_voice(filled, tmp_path):
+    (tmp_path / "french.toml").write_text('voice = "fr"\n', encoding="utf-8")
+
+    said = filled("figures", "--unit", "GW", "--config", "french.toml")
+
+    assert said.startswith("Cela n’a pas marché. «\u00a0GW\u00a0» n’est pas une unité que je connais.")
+
+
 def test_a_unit_may_be_meant_by_its_beginning(filled):
     whole = filled("figures", "--unit", "companies")
 
