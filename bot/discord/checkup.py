@@ -22,6 +22,8 @@ _TIMEOUT = aiohttp.ClientTimeout(total=10)
 _AGENT = f"DiscordBot (https://github.com/Rapptz/discord.py, {discord.__version__})"
 # So long we wait where Discord asks us to, and so often: many channels are looked at in one go.
 _PATIENCE_S, _MOST_WAITS = 5.0, 3
+# Of more servers Discord tells only when it is asked again, and their number is not worth that.
+_TOLD_AT_ONCE = 200
 # A voice channel and a stage have a chat of their own, in which no thread can be opened.
 _TEXT, _VOICE = frozenset({0, 5}), frozenset({2, 13})
 
@@ -90,7 +92,8 @@ async def check_up(token: str, channels: Iterable[Wanted]) -> tuple[str, list[st
 
 def _signed_in(me: Json, servers: Sequence[Json]) -> str:
     names = ", ".join(str(server.get("name")) for server in servers[:3])
-    more = f" and {len(servers) - 3} more" if len(servers) > 3 else ""
+    at_least = "at least " if len(servers) == _TOLD_AT_ONCE else ""
+    more = f" and {at_least}{len(servers) - 3} more" if len(servers) > 3 else ""
     return f"signed in as {me.get('username')}, in {names}{more}; no privileged intent is needed"
 
 

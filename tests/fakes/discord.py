@@ -252,7 +252,8 @@ class FakeDiscord(FakeGateway):
         return _json(BOT) if self.token_is_good else _refused("401: Unauthorized", 0, 401)
 
     async def _servers(self, _request: web.Request) -> web.Response:
-        return _json([GUILD] if self.servers is None else self.servers)
+        # As many as Discord tells at once.
+        return _json(([GUILD] if self.servers is None else self.servers)[:200])
 
     async def _server(self, request: web.Request) -> web.Response:
         self.looks_at_server += 1

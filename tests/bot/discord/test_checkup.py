@@ -26,6 +26,15 @@ async def test_a_bot_that_lacks_nothing_has_no_fault(discord_):
     assert faults == []
 
 
+@pytest.mark.parametrize(("servers", "told"), [(5, "and 2 more"), (6000, "and at least 197 more")])
+async def test_no_more_servers_are_counted_than_discord_tells(discord_, servers, told):
+    discord_.servers = [{"id": str(number), "name": "Team"} for number in range(servers)]
+
+    said, _ = await found()
+
+    assert said == f"signed in as parallax, in Team, Team, Team {told}; no privileged intent is needed"
+
+
 async def test_a_bad_token_is_reset(discord_):
     discord_.token_is_good = False
 
