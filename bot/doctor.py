@@ -239,8 +239,13 @@ def _time_of(headers: Mapping[str, str]) -> datetime | None:
 
 async def _slack(settings: Settings, db: Path, subscriptions: Sequence[Subscription]) -> list[Finding]:
     environment = settings.environment
+    home = settings.home_team(Platform.SLACK)
+    installed = [
+        one for one in subscriptions if one.platform is Platform.SLACK and one.team not in ("", home)
+    ]
     if not (environment.has_slack or environment.has_slack_installs):
-        return [_off_or_missing(settings, Platform.SLACK, environment.wanting_for_slack)]
+        tokens = environment.wanting_for_installs if installed else environment.wanting_for_slack
+        return [_off_or_missing(settings, Platform.SLACK, tokens, installed or subscriptions)]
     from bot.slack import checkup
 
     findings: list[Finding] = []
@@ -259,6 +264,9 @@ async def _slack(settings: Settings, db: Path, subscriptions: Sequence[Subscript
         with suppress(StoreError), Store(db) as store:
             key = secret_of(environment.parallax_secret_key) or ""
             findings += await _findings("slack", checkup.check_installs(store, key))
+    elif installed:
+        tokens = environment.wanting_for_installs
+        findings.append(_off_or_missing(settings, Platform.SLACK, tokens, installed))
     return findings
 
 
@@ -274,7 +282,7 @@ async def _subscriptions(settings: Settings, db: Path) -> Sequence[Subscription]
 async def _discord(settings: Settings, subscriptions: Sequence[Subscription]) -> list[Finding]:
     token = secret_of(settings.environment.discord_token)
     if token is None:
-        return [_off_or_missing(settings, Platform.DISCORD, "DISCORD_TOKEN")]
+        return [_off_or_missing(settings, Platform.DISCORD, "DISCORD_TOKEN", subscriptions)]
     from bot.discord.checkup import check_up, wanted_of
 
     wanted = wanted_of(subscriptions, settings.admin)
@@ -304,8 +312,11 @@ def _unanswered(error: aiohttp.ClientResponseError) -> str:
     return f"is kept from us (HTTP {error.status}); look at what stands between it and this machine"
 
 
-def _off_or_missing(settings: Settings, platform: Platform, tokens: str) -> Finding:
-    wanting = [f"subscription “{one.name}”" for one in settings.subscriptions if one.platform is platform]
+def _off_or_missing(
+    settings: Settings, platform: Platform, tokens: str, subscriptions: Sequence[Subscription]
+) -> Finding:
+    """Say what a platform lacks: it wants mending where something of the file's or made in chat posts there."""
+    wanting = [f"subscription “{one.key}”" for one in subscriptions if one.platform is platform]
     if settings.admin and settings.admin.platform is platform:
         wanting.append("[admin]")
     if wanting:

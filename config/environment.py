@@ -74,25 +74,25 @@ class Environment(BaseModel):
     @property
     def has_slack_installs(self) -> bool:
         """True when other workspaces can install the Slack app, and their tokens can be kept."""
-        return bool(
-            self.slack_client_id
-            and self.slack_client_secret
-            and self.parallax_secret_key
-            and (self.slack_signing_secret or self.slack_app_token)
-        )
+        return not self.wanting_for_installs
+
+    @property
+    def wanting_for_installs(self) -> str:
+        """What is missing for other workspaces to install the Slack app, and for their tokens to be read."""
+        taken = {
+            "SLACK_CLIENT_ID": self.slack_client_id,
+            "SLACK_CLIENT_SECRET": self.slack_client_secret,
+            "PARALLAX_SECRET_KEY": self.parallax_secret_key,
+            "SLACK_SIGNING_SECRET": self.slack_signing_secret or self.slack_app_token,
+        }
+        return ", ".join(name for name, value in taken.items() if not value)
 
     @property
     def wanting_for_slack(self) -> str:
         """What would switch Slack on, beside what is given of it: a token or more, or what installing takes."""
         coming = "SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET)"
         if self.slack_client_id or self.slack_client_secret:
-            taken = {
-                "SLACK_CLIENT_ID": self.slack_client_id,
-                "SLACK_CLIENT_SECRET": self.slack_client_secret,
-                "PARALLAX_SECRET_KEY": self.parallax_secret_key,
-                "SLACK_SIGNING_SECRET": self.slack_signing_secret or self.slack_app_token,
-            }
-            return ", ".join(name for name, value in taken.items() if not value)
+            return self.wanting_for_installs
         if self.slack_bot_token:
             return coming
         if self.slack_app_token or self.slack_signing_secret:

@@ -114,6 +114,37 @@ async def test_an_admin_channel_wants_its_platform(tmp_path, monkeypatch):
     ]
 
 
+@pytest.mark.parametrize(
+    ("platform", "said"),
+    [
+        (
+            "slack",
+            "subscription “news” posts there, but SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET)"
+            " must be set",
+        ),
+        ("discord", "subscription “200/news” posts there, but DISCORD_TOKEN must be set"),
+    ],
+)
+async def test_a_channel_that_subscribed_in_chat_wants_its_platform(db, monkeypatch, platform, said):
+    path, times = db
+
+    assert await faults_of(platform, path, {}, monkeypatch) == [said] * times
+
+
+@pytest.mark.parametrize("has_home", [True, False])
+async def test_a_workspace_that_installed_us_wants_what_its_token_is_read_with(
+    tmp_path, monkeypatch, has_home
+):
+    with Store(tmp_path / "a.db") as store:
+        made = subscription("news", platform=Platform.SLACK, channel="C2", team="T2")
+        await store.write(subscriptions.save, made)
+    async with FakeSlack().running() as slack:
+        left = dict.fromkeys(INSTALLS[:3], "0123456789abcdef" * 2) | (slack.environment if has_home else {})
+        faults = await faults_of("slack", tmp_path / "a.db", left, monkeypatch)
+
+    assert faults == ["subscription “T2/news” posts there, but PARALLAX_SECRET_KEY must be set"]
+
+
 async def test_a_secret_that_is_soon_guessed_wants_mending_and_is_not_shown(tmp_path, monkeypatch):
     short = {"SLACK_SIGNING_SECRET": "abc", "PARALLAX_WEB_PASSWORD": "chips", "PARALLAX_SECRET_KEY": "key12"}
 
