@@ -142,7 +142,7 @@ async def test_what_was_not_taken_of_a_digest_is_told_when_it_is_asked_for(store
 
 async def moved_before_it_was_posted(house):
     """Have a digest composed whose first story goes to another one before it can be posted."""
-    house.chat.problem = "the socket is closed"
+    house.chat.is_reached = False
     await house.take_in(report(), WEIGHTS, now=NOW - HOUR)
     first, _ = tellings(await house.digest(NOW))
 
@@ -152,7 +152,7 @@ async def moved_before_it_was_posted(house):
         ties.move_told(db, first.story, "another", moved.title)
 
     await house.store.write(move)
-    house.chat.problem = None
+    house.chat.is_reached = True
 
 
 async def test_what_moved_before_its_digest_could_be_posted_is_told_by_the_next_one_in_its_place(store):
