@@ -11,7 +11,19 @@ from datetime import datetime, timedelta
 
 from bot.logs import log
 from digest.clock import read_time, write_time
-from digest.store import Database, Store, ahead, feed_states, index, items, kept, notes, pruning, teams
+from digest.store import (
+    Database,
+    Store,
+    ahead,
+    choices,
+    feed_states,
+    index,
+    items,
+    kept,
+    notes,
+    pruning,
+    teams,
+)
 from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
 from digest.store import pulls as pull_store
@@ -44,6 +56,7 @@ async def keep_house(store: Store, keep_days: int, now: datetime) -> None:
         await store.write(feed_states.bring_back, now)
     while await store.write(pruning.prune, now - timedelta(days=keep_days)):
         pass
+    await store.write(choices.forget_lost)
     for team in await store.read(teams.gone_before, now - GONE_FOR):
         log().info("forgotten", platform=str(team.platform), team=team.id)
         await store.write_durably(teams.forget, team.platform, team.id)

@@ -75,6 +75,14 @@ def follows(db: Database, channel: str | None = None) -> list[Follow]:
     return list({(wish.channel, wish.kind, wish.target): wish for wish in reversed(wishes)}.values())[::-1]
 
 
+def forget_lost(db: Database) -> None:
+    """Forget the wishes to hear of stories that are not kept any more."""
+    db.execute(
+        "DELETE FROM follows WHERE kind = 'story' AND target NOT IN (SELECT id FROM stories)"
+        " AND target NOT IN (SELECT id FROM merged)"
+    )
+
+
 def mute(db: Database, channel: str, kind: MuteKind, target: str, *, by: str, now: datetime) -> bool | None:
     """Have something never told to a channel; return whether that is new, None where it has muted all it may."""
     if _has_muted_all_it_may(db, channel, kind, target):

@@ -9,7 +9,8 @@ from digest.model.place import Platform
 from digest.model.query import Query
 from digest.model.theme import Filing
 from digest.model.window import Window
-from digest.store import Store, feed_states, items, notes, search, stories, teams
+from digest.store import Store, choices, feed_states, items, notes, search, stories, teams
+from digest.store.choices import Follow, FollowKind
 from digest.store.keys import first_key
 from digest.store.teams import Team
 from tests.builders import DAY, HOUR, NOW, item, story
@@ -63,6 +64,19 @@ async def test_what_was_taken_out_of_the_index_takes_no_room_after_a_month(store
     await keep_house(store, 20, NOW + 31 * DAY)
     assert await kept(store) == 1100
     assert await size() < whole * 1.2
+
+
+async def test_a_story_that_is_deleted_is_no_longer_followed(store):
+    old, new = dated(30, 1), dated(1, 1)
+    told = [story(each.title, items=(each.id,)) for each in (old, new)]
+    await store.write(items.add, [old, new])
+    await store.write(stories.save, told)
+    for each in told:
+        await store.write(choices.follow, Follow("slack:C1", FollowKind.STORY, each.id, "U1", NOW))
+
+    await keep_house(store, 20, NOW)
+
+    assert [wish.target for wish in await store.read(choices.follows)] == [told[1].id]
 
 
 async def test_a_clock_ten_years_ahead_deletes_nothing(store):

@@ -51,6 +51,22 @@ def test_a_followed_story_stays_itself_when_others_are_joined(db):
     assert choices.follows(db) == [wish]
 
 
+def test_a_wish_ends_with_its_story_and_not_with_one_that_it_was_joined_with(db):
+    items.add(db, [item(title) for title in ("One", "Two")])
+    older, younger = (story(title, items=(item(title).id,)) for title in ("One", "Two"))
+    stories.save(db, [older, younger])
+    ties.merge(db, older.id, younger.id)
+    joined = Follow("C1", FollowKind.STORY, younger.id, "U1", NOW)
+    lost = Follow("C1", FollowKind.STORY, story("Deleted long ago").id, "U1", NOW)
+    actor = Follow("C1", FollowKind.ACTOR, "qwen", "U1", NOW + timedelta(hours=1))
+    for wish in (joined, lost, actor):
+        choices.follow(db, wish)
+
+    choices.forget_lost(db)
+
+    assert choices.follows(db) == [replace(joined, target=older.id), actor]
+
+
 def test_a_channel_mutes_for_itself_beside_what_the_file_mutes(db):
     own = subscription(mute=Mute(outlets=frozenset({"file.org"})))
     here = own.place.key
