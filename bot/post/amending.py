@@ -15,6 +15,7 @@ from digest.model.change import Amendment, AmendmentKind, Told
 from digest.model.delivery import Delivery, DeliveryKind, DeliveryState
 from digest.model.digest import Digest, Telling
 from digest.model.item import Item
+from digest.model.place import Place
 from digest.model.story import Story
 from digest.model.subscription import Subscription
 from digest.store import Database, Store, memory, notes, ties
@@ -70,7 +71,7 @@ class Amending:
         # It may have left the story that it was told with.
         more = [digest for id_ in told_in if (digest := digest_store.by_id(db, id_))]
         for digest in {each.id: each for each in (*chain(*shown), *more)}.values():
-            reader = self._reader(digest)
+            reader = self._reader(db, digest)
             if reader is None:
                 continue
             for telling in sorted(digest.tellings, key=lambda one: one.story not in ids):
@@ -90,7 +91,7 @@ class Amending:
                 continue
             pair = sorted([(first, older), (digest, younger)], key=lambda one: one[0].window.end)
             (early, known), (late, story) = pair
-            reader, telling, before = self._reader(late), _telling(late, story), _telling(early, known)
+            reader, telling, before = self._reader(db, late), _telling(late, story), _telling(early, known)
             if reader is None or telling is None or before is None:
                 continue
             link = next((part.link for part in _parts_telling(db, early, known)), None)
@@ -160,19 +161,35 @@ class Amending:
         renderer = self.renderers.get(reader.platform)
         if renderer is None:
             return
+        noted = _noted(db, digest)
         parts = self.desk.parts(reader, digest, renderer)
-        noted = {part.id: part for part in _noted(db, digest)}
-        if [part.id for part, _ in parts] != list(noted):
+        if [part.part for part, _ in parts] != [there.part for there in noted]:
             # It takes more messages, or fewer, than it did: the reply alone has to do.
             return
-        changed = [(part, body) for part, body in parts if body != outbox.body(db, part.id)]
-        for part, body in changed:
-            outbox.rewrite(db, part.id, body)
-        sent = [(part, body) for part, body in changed if not outbox.is_unsent(noted[part.id])]
+        changed = [
+            # By the id that it was posted under, of which its channel's id was a part.
+            (there, replace(part, id=there.id, channel=there.channel), body)
+            for there, (part, body) in zip(noted, parts, strict=True)
+            if body != outbox.body(db, there.id)
+        ]
+        for there, _, body in changed:
+            outbox.rewrite(db, there.id, body)
+        sent = [(part, body) for there, part, body in changed if not outbox.is_unsent(there)]
         outbox.plan(db, [(_edit_of(part, about, made.at), body) for part, body in sent], made.at)
 
-    def _reader(self, digest: Digest) -> Subscription | None:
-        return next((one for one in self.subscriptions() if one.key == digest.subscription), None)
+    def _reader(self, db: Database, digest: Digest) -> Subscription | None:
+        """Return who was told by a digest, where it was posted; None where its subscription has ended.
+
+        The file may give the subscription another channel by now, or another name.
+        """
+        channel = digest_store.channel_of(db, digest.id)
+        if channel is None:
+            return None
+        readers = self.subscriptions()
+        here = [one for one in readers if one.place.key == channel and one.edition is digest.edition]
+        reader = next((one for one in readers if one.key == digest.subscription), next(iter(here), None))
+        place = Place.of(channel)
+        return reader and replace(reader, platform=place.platform, team=place.team, channel=place.channel)
 
 
 def _edit_of(part: Delivery, about: str, at: datetime) -> Delivery:

@@ -37,11 +37,11 @@ class House:
         renderers = {Platform.SLACK: render}
         self.line = Line(store, InProcess().run, bare_knowledge)
         self.desk = Desk(store, knowledge(), renderers, feeds=list, began=began)
-        self.amending = Amending(store, self.desk, renderers, lambda: [reader])
+        self.amending = Amending(store, self.desk, renderers, lambda: [self.reader])
         self.composed = asyncio.Event()
         if began is None:
             self.composed.set()
-        self.alerts = Alerts(store, self.desk, renderers, lambda: [reader], after=self.composed)
+        self.alerts = Alerts(store, self.desk, renderers, lambda: [self.reader], after=self.composed)
 
     async def take_in(self, *items, now):
         await self.line.take_in(items, now=now)

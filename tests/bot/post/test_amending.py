@@ -6,9 +6,9 @@ import pytest
 
 from digest.model.change import AmendmentKind
 from digest.model.subscription import Layout
+from digest.store import channels, stories, ties
 from digest.store import deliveries as outbox
 from digest.store import items as item_store
-from digest.store import stories, ties
 from digest.understand.story import build_story
 from tests.bot.post.house import READER, House, by, report, tellings
 from tests.builders import DAY, HOUR, NOW, item
@@ -49,6 +49,41 @@ async def test_a_correction_edits_the_message_and_says_so_in_its_thread(house):
     assert house.chat.threads == [None, edited]
     [telling] = tellings((await house.stored())[0])
     assert [made.kind for made in telling.amendments] == [AmendmentKind.CORRECTED]
+
+
+@pytest.mark.parametrize("changed", [{"channel": "C2"}, {"name": "noon"}])
+async def test_a_correction_is_told_where_the_message_stands_whatever_its_subscription_is_in_the_file_by_now(
+    house, changed
+):
+    await told(house)
+    house.reader = replace(READER, **changed)
+
+    await house.take_in(saying(14, seen=NOW + HOUR), now=NOW + HOUR)
+
+    first, reply = house.chat.posted
+    assert "12 firms → 14 firms" in reply[1]
+    assert [edited for edited, _ in house.chat.edits] == [f"m-{first[0]}"]
+    assert {part.channel for part in await house.store.read(lambda db: list(outbox.export(db)))} == {"C1"}
+
+
+async def test_a_correction_is_told_where_the_channel_has_another_id_by_now(house):
+    await told(house)
+    house.reader = replace(READER, channel="C2")
+    await house.store.write(channels.move, READER.place, house.reader.place)
+
+    await house.take_in(saying(14, seen=NOW + HOUR), now=NOW + HOUR)
+
+    assert [edited for edited, _ in house.chat.edits] == [f"m-{house.chat.posted[0][0]}"]
+
+
+async def test_no_correction_is_told_to_a_channel_that_has_ended_its_subscription(house):
+    await told(house)
+    house.reader = replace(READER, name="noon", channel="C2")
+
+    await house.take_in(saying(14, seen=NOW + HOUR), now=NOW + HOUR)
+
+    assert len(house.chat.posted) == 1
+    assert house.chat.edits == []
 
 
 async def test_the_reply_opens_a_thread_again_before_a_message_in_it_is_edited(house):
