@@ -4,6 +4,8 @@ Lines are broken here and not by Rich, which knows spaces alone: Chinese, Japane
 though not before a mark that closes.
 """
 
+from functools import lru_cache
+
 import regex
 from rich.cells import cell_len
 from rich.text import Text as Styled
@@ -24,6 +26,9 @@ _HOLDING = regex.compile(
 )
 # Where the parts of a name are joined.
 _JOINTS = frozenset("-_/.")
+# What is known of so many signs, and of so many that stand side by side, is kept: a text is made of few.
+_MOST_KEPT = 4096
+_cells = lru_cache(_MOST_KEPT)(cell_len)
 
 
 def wrapped(text: Styled, room: int) -> list[Styled]:
@@ -42,7 +47,7 @@ def _breaks(text: str, room: int) -> list[int]:
     before = ""
     held = {space.end() for space in _HOLDING.finditer(text)}
     for sign in regex.findall(r"\X", text):
-        width = cell_len(sign)
+        width = _cells(sign)
         if before and at not in held and _may_break(before, sign):
             gap = at, cells
         if before in _JOINTS:
@@ -57,11 +62,12 @@ def _breaks(text: str, room: int) -> list[int]:
     return places
 
 
+@lru_cache(_MOST_KEPT)
 def _may_break(before: str, after: str) -> bool:
     if after.isspace():
         return False
     if before.isspace():
         return before not in _UNBREAKABLE
     # Where either is a wide sign, as those of Chinese and Japanese are.
-    is_wide = cell_len(before) > 1 or cell_len(after) > 1
+    is_wide = _cells(before) > 1 or _cells(after) > 1
     return is_wide and after[0] not in _CLOSING and before[-1] not in _OPENING
