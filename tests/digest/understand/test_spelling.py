@@ -8,10 +8,12 @@ from digest.understand.spelling import Spelling
 from tests.builders import item
 
 KNOWLEDGE = load_knowledge()
+# Compiled once: no text changes it.
+SPELLING = Spelling(KNOWLEDGE)
 
 
 def spelled(text: str, language: str | None = None) -> str:
-    return " ".join(Spelling(KNOWLEDGE).spelled(text, language).split())
+    return " ".join(SPELLING.spelled(text, language).split())
 
 
 @pytest.mark.parametrize(
