@@ -238,19 +238,24 @@ def test_a_theme_of_a_team_s_own_has_its_own_gate():
     assert "memory" in themes("SK Hynix ships new HBM stacks", knowledge=load_knowledge(own_themes=(own,)))
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "title"),
-    [
-        ("zh", "高带宽内存", "三星电子宣布高带宽内存开始量产"),
-        ("zh", "高頻寬記憶體", "三星電子宣布高頻寬記憶體開始量產"),
-        ("zh-Hans", "高带宽内存", "三星电子宣布高带宽内存开始量产"),
-        ("pt-BR", "memória de banda larga", "A empresa dobra a produção de memória de banda larga no Brasil"),
-    ],
-)
-def test_a_term_holds_in_every_form_of_its_language(language, text, title):
-    own = Theme("memory", "Memory", terms=(Term(language, "strong", text),), own=True)
+FORMS = [
+    ("zh", "高带宽内存", "三星电子宣布高带宽内存开始量产"),
+    ("zh", "高頻寬記憶體", "三星電子宣布高頻寬記憶體開始量產"),
+    ("zh-Hans", "高带宽内存", "三星电子宣布高带宽内存开始量产"),
+    ("pt-BR", "memória de banda larga", "A empresa dobra a produção de memória de banda larga no Brasil"),
+]
 
-    assert "memory" in themes(title, knowledge=load_knowledge(own_themes=(own,)))
+
+@pytest.mark.parametrize("title", dict.fromkeys(title for _, _, title in FORMS))
+def test_a_term_holds_in_every_form_of_its_language(title):
+    # A theme for each: to compile what a team knows takes longer than all titles.
+    own = [
+        Theme(f"memory-{number}", "Memory", terms=(Term(language, "strong", text),), own=True)
+        for number, (language, text, _) in enumerate(FORMS)
+    ]
+    held = {f"memory-{number}" for number, form in enumerate(FORMS) if form[2] == title}
+
+    assert themes(title, knowledge=load_knowledge(own_themes=own)) >= held
 
 
 def test_what_was_only_looked_at_is_filed_where_the_examples_alone_say_so():
