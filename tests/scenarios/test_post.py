@@ -9,7 +9,9 @@ import pytest
 from digest.model.delivery import DeliveryState
 from digest.store import Store
 from digest.store import deliveries as outbox
-from tests.program import PROGRAM, called_here, environment
+from tests.aside import served_aside
+from tests.fakes.slack import FakeSlack
+from tests.program import called_apart, called_here
 from tests.scenarios.reports import AT, ITEMS
 
 TEAM = """
@@ -37,29 +39,28 @@ def filled(stored, tmp_path):
     return shutil.copytree(stored, tmp_path, dirs_exist_ok=True)
 
 
-async def called(folder, slack, *words, status=0, aside=False):
-    process = await asyncio.create_subprocess_exec(
-        *(*PROGRAM, *words),
-        cwd=folder,
-        env=environment(**slack.environment),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    said, errors = await asyncio.wait_for(process.communicate(), 90)
-    assert process.returncode == status, errors.decode()
-    assert b"Traceback" not in errors
-    return (errors if aside else said).decode()
+@pytest.fixture
+def slack():
+    with served_aside(FakeSlack().running()) as fake:
+        yield fake
+
+
+def called(folder, slack, *words, status=0, aside=False, how=called_here):
+    done = how(folder, *words, **slack.environment)
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr if aside else done.stdout
 
 
 @pytest.mark.parametrize(
     "fault", ["lost", "kept internal_error", pytest.param("kept fatal_error", marks=pytest.mark.long)]
 )
-async def test_a_lost_answer_a_wait_and_a_second_call_post_every_part_once_and_in_order(fault, filled, slack):
+def test_a_lost_answer_a_wait_and_a_second_call_post_every_part_once_and_in_order(fault, filled, slack):
     slack.faults = ["fine", fault]
     post = ("digest", "--subscription", "news", "--post", "--json", "--now", AT)
 
-    first = await called(filled, slack, *post)
-    second = await called(filled, slack, *post)
+    first = called(filled, slack, *post, how=called_apart)
+    second = called(filled, slack, *post, how=called_apart)
 
     assert json.loads(first)["sections"] == json.loads(second)["sections"] != []
     keys = [one["metadata"]["event_payload"]["id"] for one in slack.posted]
@@ -68,50 +69,48 @@ async def test_a_lost_answer_a_wait_and_a_second_call_post_every_part_once_and_i
     assert "thread_ts" not in opening
     assert detail["thread_ts"] == story["ts"]
     with Store(filled / "var" / "parallax.db") as store:
-        parts = await store.read(lambda db: list(outbox.export(db)))
+        parts = asyncio.run(store.read(lambda db: list(outbox.export(db))))
     assert [(part.state, part.tries) for part in parts] == [(DeliveryState.SENT, 1)] * 3
 
 
-async def test_a_call_with_an_empty_disk_posts_nothing_that_an_earlier_one_has_posted(
-    stored, tmp_path, slack
-):
+def test_a_call_with_an_empty_disk_posts_nothing_that_an_earlier_one_has_posted(stored, tmp_path, slack):
     post = ("digest", "--subscription", "news", "--post", "--now", AT)
 
     said = []
     for _ in range(2):
         shutil.copytree(stored, tmp_path, dirs_exist_ok=True)
-        said.append(await called(tmp_path, slack, *post, aside=True))
+        said.append(called(tmp_path, slack, *post, aside=True))
         shutil.rmtree(tmp_path / "var")
 
     assert len(slack.posted) == 3
     assert ["from an earlier run" in one for one in said] == [False, True]
 
 
-async def test_a_digest_that_was_given_up_is_not_said_to_have_been_had(filled, slack):
+def test_a_digest_that_was_given_up_is_not_said_to_have_been_had(filled, slack):
     slack.faults = ["invalid_blocks"]
     post = ("digest", "--subscription", "news", "--post", "--now", AT)
 
-    first = await called(filled, slack, *post, status=1, aside=True)
-    second = await called(filled, slack, *post, aside=True)
+    first = called(filled, slack, *post, status=1, aside=True)
+    second = called(filled, slack, *post, aside=True)
 
     assert "it was given up" in first
     assert "could not be given all of this digest" in second
 
 
-async def test_a_refused_token_is_said_with_what_tells_more(filled, slack):
+def test_a_refused_token_is_said_with_what_tells_more(filled, slack):
     slack.token_is_good = False
 
-    said = await called(
+    said = called(
         filled, slack, "digest", "--subscription", "news", "--post", "--now", AT, status=1, aside=True
     )
 
     assert said == "parallax: Slack refused it: invalid_auth; `parallax doctor` says what to mend\n"
 
 
-async def test_a_scope_that_is_wanting_is_said_with_what_tells_more(filled, slack):
+def test_a_scope_that_is_wanting_is_said_with_what_tells_more(filled, slack):
     slack.faults = ["missing_scope"]
 
-    said = await called(
+    said = called(
         filled, slack, "digest", "--subscription", "news", "--post", "--now", AT, status=1, aside=True
     )
 
@@ -121,20 +120,20 @@ async def test_a_scope_that_is_wanting_is_said_with_what_tells_more(filled, slac
     )
 
 
-async def test_without_a_slot_one_line_says_so(tmp_path, slack):
+def test_without_a_slot_one_line_says_so(tmp_path, slack):
     (tmp_path / "parallax.toml").write_text(TEAM + 'days = ["mon"]\n', encoding="utf-8")
 
-    said = await called(tmp_path, slack, "digest", "--subscription", "news", "--post", "--now", AT)
+    said = called(tmp_path, slack, "digest", "--subscription", "news", "--post", "--now", AT)
 
     assert len(said.splitlines()) == 1
     assert "over 24 h old" in said
     assert slack.posted == []
 
 
-async def test_without_a_slot_a_machine_gets_one_object(tmp_path, slack):
+def test_without_a_slot_a_machine_gets_one_object(tmp_path, slack):
     (tmp_path / "parallax.toml").write_text(TEAM + 'days = ["mon"]\n', encoding="utf-8")
 
-    said = await called(tmp_path, slack, "digest", "--subscription", "news", "--post", "--json", "--now", AT)
+    said = called(tmp_path, slack, "digest", "--subscription", "news", "--post", "--json", "--now", AT)
 
     told = json.loads(said)
     assert (told["digest"], "over 24 h old" in told["reason"]) == (None, True)

@@ -7,10 +7,11 @@ from base64 import b64encode
 import aiohttp
 import pytest
 
+from tests.aside import served_aside
 from tests.digest.pull.test_fetch import serving
 from tests.fakes.hostile.fault import GOOD, http
 from tests.fakes.slack import FakeSlack
-from tests.program import PROGRAM, environment
+from tests.program import PROGRAM, called_apart, called_here, environment
 
 PLANTED = {
     "SLACK_BOT_TOKEN": "xoxb-1111-planted-bot-token",
@@ -60,8 +61,9 @@ def answer(asked):
 
 
 @pytest.fixture
-async def call(tmp_path):
-    async with serving(answer) as (server, _), FakeSlack().running() as slack:
+def call(tmp_path):
+    """What a call says, the server that it pulls from, the folder, and the variables of a call."""
+    with served_aside(serving(answer)) as (server, _), served_aside(FakeSlack().running()) as slack:
         (tmp_path / "parallax.toml").write_text(
             TEAM.format(url=server.url, token=URL_TOKEN, at="08:00"), encoding="utf-8"
         )
@@ -72,28 +74,19 @@ async def call(tmp_path):
             "PORT": "0",
         }
 
-        async def started(*words):
-            return await asyncio.create_subprocess_exec(
-                *(*PROGRAM, *words),
-                cwd=tmp_path,
-                env=environment(**variables),
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.PIPE,
-            )
+        def said(*words):
+            # At its most talkative in a process of its own: what is loaded, and a child, may say something, too.
+            called = called_apart if "-v" in words else called_here
+            done = called(tmp_path, *words, **variables)
+            return done.stdout + done.stderr
 
-        yield started, server, tmp_path
+        yield said, server, tmp_path, variables
 
 
-async def said(started, *words):
-    process = await started(*words)
-    out, err = await process.communicate()
-    return (out + err).decode()
-
-
-async def test_no_command_shows_a_secret(call):
-    started, server, folder = call
+def test_no_command_shows_a_secret(call):
+    said, server, folder, _ = call
     texts = {
-        words: await said(started, *words.split())
+        words: said(*words.split())
         for words in (
             "-v pull --force",
             "-v --json pull --force",
@@ -112,7 +105,7 @@ async def test_no_command_shows_a_secret(call):
         f'[[feed]]\nid = "a"\nurl = "https://reader:{PASSWORD}@a.example/?token={URL_TOKEN}"\n',
         encoding="utf-8",
     )
-    texts["a wrong file"] = await said(started, "status")
+    texts["a wrong file"] = said("status")
 
     assert [(words, secret) for words, text in texts.items() for secret in SECRETS if secret in text] == []
     assert all(texts.values())
@@ -120,33 +113,39 @@ async def test_no_command_shows_a_secret(call):
     assert "HIDDEN" in texts["feeds export"]
 
 
-async def test_secrets_are_exported_to_whoever_asks_for_them(call):
-    started, _, _ = call
+def test_secrets_are_exported_to_whoever_asks_for_them(call):
+    said, _, _, _ = call
 
-    assert URL_TOKEN in await said(started, "feeds", "export", "--secrets")
+    assert URL_TOKEN in said("feeds", "export", "--secrets")
 
 
-async def test_a_list_that_somebody_made_has_a_password_sent_nowhere_until_the_team_allows_it(call):
-    started, server, folder = call
+def test_a_list_that_somebody_made_has_a_password_sent_nowhere_until_the_team_allows_it(call):
+    said, server, folder, _ = call
     outline = f'<outline xmlUrl="{server.url}/guarded?theirs" parallaxId="theirs" parallaxAuth="OURS_AUTH"/>'
     (folder / "theirs.opml").write_text(f"<opml><body>{outline}</body></opml>", encoding="utf-8")
 
     for words in ("feeds import theirs.opml", "pull --feed theirs", "feeds check theirs", "feeds list"):
         assert (
             "it waits for your leave to send 127.0.0.1 the password in OURS_AUTH: parallax feeds allow theirs"
-        ) in " ".join((await said(started, *words.split())).split())
+        ) in " ".join((said(*words.split())).split())
     assert server.asked == []
 
-    assert await said(started, "feeds", "allow", "theirs") == (
+    assert said("feeds", "allow", "theirs") == (
         "“theirs”: 127.0.0.1 is sent the password in OURS_AUTH from now on.\n"
     )
-    assert "1 feed (1 ok)" in await said(started, "pull", "--feed", "theirs")
+    assert "1 feed (1 ok)" in said("pull", "--feed", "theirs")
     assert ["authorization" in asked.headers for asked in server.asked] == [True]
 
 
 async def test_what_runs_writes_no_secret_to_its_log_and_serves_none(call):
-    started, server, _ = call
-    process = await started("-v", "run")
+    _, server, folder, variables = call
+    process = await asyncio.create_subprocess_exec(
+        *(*PROGRAM, "-v", "run"),
+        cwd=folder,
+        env=environment(**variables),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
     log, pages = b"", ""
     async with asyncio.timeout(60):
         while log.count(b"pulled") < 4 or b"page=" not in log:
