@@ -155,7 +155,8 @@ SPITEFUL = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=150)
+# The long rounds try ten thousand.
+@settings(max_examples=60)
 @given(SPITEFUL)
 # Twice in a row, it names an emoji.
 @example("0:×https://evil.example/:")
