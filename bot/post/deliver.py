@@ -24,6 +24,7 @@ from digest.store import deliveries as outbox
 
 # Older than this, a part is given up: nobody would want to read it any more.
 GIVE_UP_AFTER = timedelta(hours=24)
+_TOO_OLD = "it could not be posted within a day"
 # No request of ours takes longer; after that its answer counts as lost.
 POST_TIMEOUT_S = 90.0
 # A message whose answer was lost may appear in the channel after we have looked. Proxies mostly wait this long for the
@@ -85,8 +86,11 @@ class Deliverer:
         self._tries = Tries(store, pace_of=self._pace_of, troubles=troubles, now=now)
 
     async def recover(self) -> None:
-        """Take up what another process has left half-way."""
+        """Take up what another process has left half-way, and give up in time what waits for a platform that is off."""
         await self._store.write_durably(outbox.recover, self._now(), left_for=LEFT_AFTER)
+        for part in await self._store.read(outbox.unsettled):
+            if part.platform not in self._chats and self._is_too_old(part):
+                await self._tries.give_up(part, _TOO_OLD)
 
     async def deliver_due(
         self, place: Place | None = None, *, platform: Platform | None = None
@@ -183,7 +187,7 @@ class Deliverer:
                         return await self._tries.found(part, posted)
                 if posted is None:
                     if self._is_too_old(part):
-                        return await self._tries.give_up(part, "it could not be posted within a day")
+                        return await self._tries.give_up(part, _TOO_OLD)
                     async with self._pace(part.platform).turn(part.place.key):
                         claimed = await self._claimed(part)
                         if claimed is None:

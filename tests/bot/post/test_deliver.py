@@ -69,6 +69,15 @@ async def test_a_digest_of_several_parts_is_posted_in_order_and_once(store):
     assert await states(store) == [DeliveryState.SENT] * 3
 
 
+@pytest.mark.parametrize(("hours", "state"), [(23, DeliveryState.PENDING), (25, DeliveryState.FAILED)])
+async def test_what_waits_for_a_platform_that_was_switched_off_is_given_up_after_a_day(store, hours, state):
+    await planned(store)
+
+    await Deliverer(store, {}, now=lambda: NOW + timedelta(hours=hours)).recover()
+
+    assert await states(store) == [state]
+
+
 async def test_a_lost_answer_is_looked_for_and_not_posted_again(store):
     chat = FakeChat(LOST)
     await planned(store)
