@@ -56,6 +56,11 @@ class SubscribeRemark(Words):
         "L’abonnement « {name} » de ce canal se trouve dans le fichier de configuration et ne peut être changé "
         "que là : {when}.",
     )
+    BESIDE_FILE = (
+        "“{name}”, chosen in this channel, comes beside it: {when}. End it with `settings stop`.",
+        "« {name} », choisi dans ce canal, y paraît aussi : {when}. Arrêtez-le avec `settings stop`.",
+    )
+    BESIDE_STOPPED = "“{name}” comes no more.", "« {name} » ne paraît plus."
     STOP = "Stop this digest", "Arrêter ce point"
     STOP_QUESTION = (
         "Shall this channel get no digest any more?",
@@ -94,7 +99,7 @@ async def subscribe(call: Call) -> Answer:
         if not fields:
             return said
     if call.has_subscription and call.reader.from_file:
-        return _left_to_the_file(call)
+        return await _left_to_the_file(call, ends=head == _STOP)
     if head == _KEEP:
         return await _keep(call, await _draft(call, rest))
     if head == _STOP:
@@ -110,11 +115,23 @@ async def subscribe(call: Call) -> Answer:
     return await _preview(call, base, fields)
 
 
-def _left_to_the_file(call: Call) -> Answer:
+async def _left_to_the_file(call: Call, *, ends: bool) -> Answer:
+    """Say what the file gives this channel, and say or end what was chosen here before it did."""
     said = [
         call.spoken.say(SubscribeRemark.FROM_FILE, name=one.name, when=said_times(one, call.spoken))
         for one in call.subscriptions
     ]
+    of_file = {one.key for one in call.subscriptions}
+    saved = await call.house.store.read(subscriptions.saved, call.place.team)
+    # One that has the name of the file's gives nothing.
+    for one in (one for one in saved if one.place == call.place and one.key not in of_file):
+        if ends:
+            await call.house.store.write_durably(subscriptions.remove, one.name, one.team)
+            await call.log(f"{call.request.word} {_STOP}")
+            said.append(call.spoken.say(SubscribeRemark.BESIDE_STOPPED, name=one.name))
+        else:
+            when = said_times(one, call.spoken)
+            said.append(call.spoken.say(SubscribeRemark.BESIDE_FILE, name=one.name, when=when))
     return Answer(Message(" ".join(said), tuple(map(paragraph, said))))
 
 

@@ -807,6 +807,20 @@ async def test_a_subscription_of_the_file_is_left_to_the_file(house):
         assert answer.form is None
 
 
+async def test_what_was_chosen_in_a_channel_can_be_ended_though_the_file_subscribes_it_since(house):
+    chosen = subscription("news", platform=Platform.SLACK, channel="CFILE", from_file=False)
+    await house.store.write(subscriptions.save, chosen)
+
+    settings = said(await house.admin("settings", channel="CFILE"))
+    ended = said(await house.admin("settings", "stop", channel="CFILE"))
+
+    assert "“desk” stands in the configuration file" in settings
+    assert "“news”, chosen in this channel, comes beside it" in settings
+    assert "“news” comes no more" in ended
+    assert "“desk” stands in the configuration file" in ended
+    assert await house.store.read(subscriptions.saved) == []
+
+
 async def test_each_of_two_subscriptions_of_one_channel_is_said(house):
     settings = said(await house.admin("settings", channel="CTWO"))
     status = said(await house.admin("status", channel="CTWO"))
