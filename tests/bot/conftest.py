@@ -41,6 +41,14 @@ def _log_is_set_up() -> None:
 
 
 MORNING = datetime(2025, 1, 30, 8, 0, tzinfo=UTC)
+# What is filled in a form.
+FILLED = {
+    "themes": ("talent", "export_controls"),
+    "at": ("7.30",),
+    "zone": ("paris",),
+    "days": ("mon", "wed"),
+    "stories": ("5",),
+}
 
 TEAM = """
 [admin]

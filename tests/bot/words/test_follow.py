@@ -1,0 +1,60 @@
+"""Who follows a story or an actor, and how it is told."""
+
+from digest.store import choices, items
+from digest.store import stories as story_store
+from tests.bot.conftest import pressed, said
+from tests.builders import item, story
+
+
+async def test_an_actor_is_followed_once_and_no_more(house):
+    assert "now follows Huawei" in said(await house.admin("follow", "华为"))
+    assert "follows Huawei already" in said(await house.admin("follow", "huawei"))
+    assert "Huawei" in said(await house.ask("follow"))
+
+    ended = await house.admin(*pressed(await house.ask("follow"), "Unfollow Huawei"))
+    assert "no longer follows Huawei" in said(ended)
+    assert "follows nothing" in said(await house.ask("unfollow"))
+
+
+async def test_a_channel_chooses_so_much_and_no_more(house, monkeypatch):
+    monkeypatch.setattr(choices, "MOST_CHOSEN", 2)
+    for name in ("huawei", "nvidia"):
+        await house.admin("follow", name)
+        await house.admin("mute", name)
+
+    assert "End one with `unfollow` first" in said(await house.admin("follow", "openai"))
+    assert "Unmute one first" in said(await house.admin("mute", "openai"))
+    assert "follows Huawei already" in said(await house.admin("follow", "huawei"))
+    await house.admin("unfollow", "huawei")
+    await house.admin("mute", "off huawei")
+    assert "now follows OpenAI" in said(await house.admin("follow", "openai"))
+    assert "hears no more" in said(await house.admin("mute", "openai"))
+
+
+async def test_a_story_is_followed_under_its_title(house):
+    id_ = await house.story("Nvidia")
+
+    assert "now follows" in said(await house.admin("follow", id_))
+    assert [wish.target for wish in await house.store.read(choices.follows, "slack:C1")] == [id_]
+
+
+async def test_a_story_that_is_followed_is_called_as_it_is_told(house):
+    chinese = item("小城启用AI芯片出口许可证网站", outlet="d.example", language="zh-Hans")
+    english = item("Small town opens a site for chip licences", outlet="e.example")
+    told = story(chinese.title, language="zh-Hans", items=(chinese.id, english.id))
+    await house.store.write(items.add, [chinese, english])
+    await house.store.write(story_store.save, [told])
+
+    for answer in (await house.admin("follow", told.id), await house.admin("follow")):
+        assert english.title in said(answer)
+        assert chinese.title not in said(answer)
+
+
+async def test_a_name_that_is_nobody_s_gets_the_nearest(house):
+    assert "Did you mean “huawei”?" in said(await house.admin("follow", "huwaei"))
+
+
+async def test_a_name_that_is_near_nobody_s_is_to_be_searched_for(house):
+    refused = said(await house.admin("follow", "zzqqx"))
+
+    assert "“zzqqx” is no actor that I know. Look for it as a word, with `search`." in refused
