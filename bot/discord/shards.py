@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 
 import discord
 
@@ -101,6 +102,11 @@ class Shard(discord.Client):
 
     def hears_of(self, server: int) -> bool:
         return (server >> _DEALT_ABOVE) % self.count == self.number
+
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        # The library tells that it is ready seconds after it was, also where it was closed meanwhile, and stumbles.
+        if not self.is_closed():
+            super().dispatch(event, *args, **kwargs)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         await super().before_identify_hook(shard_id, initial=initial)
