@@ -19,11 +19,11 @@ from digest.model.subscription import Subscription
 from digest.store import Database, choices, kept, notes, subscriptions, teams
 from digest.store import channels as channel_store
 from digest.store import digests as digest_store
-from digest.tell.message import Block, Button, Buttons, Card, Heading, Message
+from digest.tell.message import Block, Button, Buttons, Card, Heading, Message, Paragraph
 from digest.tell.phrases import Words
 from digest.tell.present.plain import said_message
 from digest.tell.slots import next_slot, window_of
-from digest.tell.spans import note, paragraph
+from digest.tell.spans import coded, note
 
 
 class SubscribeRemark(Words):
@@ -121,10 +121,12 @@ async def _left_to_the_file(call: Call, *, ends: bool) -> Answer:
         call.spoken.say(SubscribeRemark.FROM_FILE, name=one.name, when=said_times(one, call.spoken))
         for one in call.subscriptions
     ]
-    of_file = {one.key for one in call.subscriptions}
-    saved = await call.house.store.read(subscriptions.saved, call.place.team)
+    of_file = {one.key for one in call.house.settings.subscriptions}
+    # On Discord it was chosen in the channel's own server; since the file names the channel, it is the home team's.
+    here = call.request.place
+    saved = await call.house.store.read(subscriptions.saved, here.team)
     # One that has the name of the file's gives nothing.
-    for one in (one for one in saved if one.place == call.place and one.key not in of_file):
+    for one in (one for one in saved if one.place == here and one.key not in of_file):
         if ends:
             await call.house.store.write_durably(subscriptions.remove, one.name, one.team)
             await call.log(f"{call.request.word} {_STOP}")
@@ -132,7 +134,7 @@ async def _left_to_the_file(call: Call, *, ends: bool) -> Answer:
         else:
             when = said_times(one, call.spoken)
             said.append(call.spoken.say(SubscribeRemark.BESIDE_FILE, name=one.name, when=when))
-    return Answer(Message(" ".join(said), tuple(map(paragraph, said))))
+    return Answer(Message(" ".join(said), tuple(Paragraph(coded(each)) for each in said)))
 
 
 def endings(call: Call) -> list[tuple[str, str]]:

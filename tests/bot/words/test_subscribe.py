@@ -8,6 +8,7 @@ from digest.model.subscription import Edition, Layout
 from digest.store import channels as channel_store
 from digest.store import choices, kept, subscriptions
 from digest.tell.message import Buttons, Card, Heading
+from digest.tell.spans import code
 from tests.bot.conftest import FILLED, pressed, said
 from tests.builders import subscription
 
@@ -279,17 +280,29 @@ async def test_a_subscription_of_the_file_is_left_to_the_file(house):
         assert answer.form is None
 
 
-async def test_what_was_chosen_in_a_channel_can_be_ended_though_the_file_subscribes_it_since(house):
-    chosen = subscription("news", platform=Platform.SLACK, channel="CFILE", from_file=False)
+@pytest.mark.parametrize(
+    ("of_file", "place"),
+    [("desk", Place(Platform.SLACK, "", "CFILE")), ("guild", Place(Platform.DISCORD, "G2", "4000"))],
+)
+async def test_what_was_chosen_in_a_channel_can_be_ended_though_the_file_subscribes_it_since(
+    house, of_file, place
+):
+    chosen = subscription(
+        "news", platform=place.platform, team=place.team, channel=place.channel, from_file=False
+    )
     await house.store.write(subscriptions.save, chosen)
+    here = {"platform": place.platform, "channel": place.channel}
+    if place.team:
+        here |= {"team": place.team, "is_home": False}
 
-    settings = said(await house.admin("settings", channel="CFILE"))
-    ended = said(await house.admin("settings", "stop", channel="CFILE"))
+    answer = await house.admin("settings", **here)
+    settings, ended = said(answer), said(await house.admin("settings", "stop", **here))
 
-    assert "“desk” stands in the configuration file" in settings
+    assert f"“{of_file}” stands in the configuration file" in settings
     assert "“news”, chosen in this channel, comes beside it" in settings
+    assert code("settings stop") in answer.message.blocks[-1].line
     assert "“news” comes no more" in ended
-    assert "“desk” stands in the configuration file" in ended
+    assert f"“{of_file}” stands in the configuration file" in ended
     assert await house.store.read(subscriptions.saved) == []
 
 
