@@ -34,7 +34,7 @@ def capitalised(text: str) -> str:
 def listed(call: Call, what: Words, names: Sequence[str], ends: Sequence[Button]) -> Message:
     """Return the names under what they have in common, and a button to end each of the first."""
     heading = call.spoken.say(what)
-    blocks: list[Block] = [Heading(heading), Bullets(tuple((Text(capitalised(name)),) for name in names))]
+    blocks: list[Block] = [Heading(heading), Bullets(tuple((Text(name),) for name in names))]
     if ends:
         blocks.append(Buttons(tuple(ends[:_MOST_BUTTONS])))
     return Message(call.spoken.label(heading, ", ".join(names)), tuple(blocks))

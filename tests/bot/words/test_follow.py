@@ -2,6 +2,7 @@
 
 from digest.store import choices, items
 from digest.store import stories as story_store
+from digest.tell.message import Bullets, Text
 from tests.bot.conftest import pressed, said
 from tests.builders import item, story
 
@@ -14,6 +15,13 @@ async def test_an_actor_is_followed_once_and_no_more(house):
     ended = await house.admin(*pressed(await house.ask("follow"), "Unfollow Huawei"))
     assert "no longer follows Huawei" in said(ended)
     assert "follows nothing" in said(await house.ask("unfollow"))
+
+
+async def test_what_is_followed_is_listed_as_it_is_written(house):
+    for name in ("xai", "huawei"):
+        await house.admin("follow", name)
+
+    assert Bullets(((Text("xAI"),), (Text("Huawei"),))) in (await house.ask("follow")).message.blocks
 
 
 async def test_a_channel_chooses_so_much_and_no_more(house, monkeypatch):

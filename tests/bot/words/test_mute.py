@@ -70,7 +70,7 @@ async def test_whoever_lifts_nothing_is_shown_what_is_muted(house, typed):
     answer = await house.admin("mute", typed)
 
     assert "Muted in this channel: the outlet scmp.com" in said(answer)
-    assert Bullets(((Text("The outlet scmp.com"),),)) in answer.message.blocks
+    assert Bullets(((Text("the outlet scmp.com"),),)) in answer.message.blocks
     assert pressed(answer, "Unmute the outlet scmp.com") == ("mute", "off outlet:scmp.com")
     assert not (await house.store.read(choices.muted, "slack:C1")).terms
 
