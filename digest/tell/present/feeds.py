@@ -6,7 +6,7 @@ from typing import assert_never
 
 from digest.model.feed import Feed, FeedNews, FeedState, PullState
 from digest.tell.causes import told_cause
-from digest.tell.message import DOT, Block, Bullets, Heading, Line, Message, Table, Text, Weight
+from digest.tell.message import DOT, Block, Bullets, Heading, Line, Message, Paragraph, Table, Text, Weight
 from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import coded, note, paragraph, quiet
 from digest.tell.voice import Voice, speaker
@@ -48,7 +48,7 @@ class FeedPhrase(Words):
     FAILURES = "{n} failure in a row|{n} failures in a row", "{n} échec de suite|{n} échecs de suite"
     EVERY_HOURS = "every hour|every {n} h", "toutes les heures|toutes les {n} h"
     EVERY_DAYS = "every {n} days", "tous les {n} jours"
-    FEED_DIED = "The feed “{feed}” has died: {reason}.", "Le flux « {feed} » est mort : {reason}."
+    FEED_DIED = "The feed “{feed}” has died", "Le flux « {feed} » est mort"
     FEED_DIED_NEXT = (
         "It is still asked {often}. To be rid of it: parallax feeds remove {feed}",
         "Il est encore relevé {often}. Pour l’ôter : parallax feeds remove {feed}",
@@ -208,7 +208,7 @@ def feed_news_message(
     match news:
         case FeedNews.DIED:
             reason = told_cause(state.reason or "", spoken)
-            said = spoken.say(FeedPhrase.FEED_DIED, feed=called, reason=reason)
+            said = spoken.label(spoken.say(FeedPhrase.FEED_DIED, feed=called), f"{reason}.")
             often = FeedPhrase.MONTHLY if state.state is PullState.GONE else FeedPhrase.DAILY
             # Each way rids of its own feeds alone, and the other refuses.
             way = FeedPhrase.FEED_OF_FILE_DIED_NEXT if feed.from_file else FeedPhrase.FEED_DIED_NEXT
@@ -224,7 +224,7 @@ def feed_news_message(
             said = spoken.say(FeedPhrase.FEED_MOVED, feed=called, url=target)
         case _:
             assert_never(news)
-    return Message(said, (paragraph(said), *more))
+    return Message(said, (Paragraph(coded(said)), *more))
 
 
 def _day(moment: datetime | None, spoken: Voice) -> str:

@@ -134,9 +134,11 @@ def test_what_is_to_be_typed_for_an_ill_feed_stands_apart_and_not_between_backti
     locked = replace(DEAD, state=PullState.REFUSED, reason=Cause.ASKS_PASSWORD)
 
     [bullet] = told(locked).blocks[2].lines
+    news = feed_news_message(Feed("dead", ""), locked, FeedNews.DIED, voice="en").blocks[0].line
 
-    assert code("parallax feeds add URL --auth VARIABLE") in bullet
-    assert "`" not in plain(bullet)
+    for line in (bullet, news):
+        assert code("parallax feeds add URL --auth VARIABLE") in line
+        assert not {"`", "ˋ"} & set(plain(line))
 
 
 @pytest.mark.parametrize(
