@@ -50,6 +50,8 @@ class Telling:
     """True when no item of it has a sentence that can be told by itself."""
     named: tuple[str, ...] = ()
     """Whom it names, as the channel calls them, where it is told in a language that the channel did not choose."""
+    told_in: str = ""
+    """The language of its sentences, which may be another than its title's; empty where nobody knows."""
     amendments: tuple[Amendment, ...] = ()
     """What turned out otherwise after it was posted, the first first."""
 

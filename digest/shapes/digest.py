@@ -78,6 +78,7 @@ def telling_json(telling: Telling) -> Json:
         "silent": [str(side) for side in telling.silent],
         "headline_only": telling.headline_only,
         "named": list(telling.named),
+        "told_in": telling.told_in,
         "amendments": [
             {
                 "kind": str(each.kind),
@@ -109,8 +110,9 @@ def read_telling(json: Mapping[str, Any]) -> Telling:
         told_before=json["told_before"],
         silent=tuple(Viewpoint(side) for side in json["silent"]),
         headline_only=json["headline_only"],
-        # What an earlier version composed has neither.
+        # What an earlier version composed has none of these.
         named=tuple(json.get("named", ())),
+        told_in=json.get("told_in", ""),
         amendments=tuple(
             Amendment(
                 AmendmentKind(each["kind"]), read_time(each["at"]), each["what"], each["detail"], each["link"]

@@ -90,4 +90,10 @@ def retell(
     if not standing:
         return replace(amended, summary=(), figures=())
     summary = summarise(story, standing, languages=subscription.languages)
-    return replace(amended, title=summary.title, language=summary.language, summary=summary.sentences)
+    return replace(
+        amended,
+        title=summary.title,
+        language=summary.language,
+        summary=summary.sentences,
+        told_in=summary.told_in,
+    )

@@ -134,6 +134,11 @@ def digest_heading(edition: Edition, day: date, spoken: Voice) -> str:
     return spoken.say(phrase, day=spoken.day(day, year=True))
 
 
+def told_lines(sentences: Sequence[Sentence], language: str, spoken: Voice) -> tuple[Line, ...]:
+    """Return what a story's card says of it in sentences, as one line; none where there are none."""
+    return ((Text(joined(sentences), language=foreign_tag(language, spoken)),),) if sentences else ()
+
+
 def joined(sentences: Sequence[Sentence]) -> str:
     """Return sentences one behind the other, with a space where their script has one, and a dot behind one that has no
     stop: else it would read on into another outlet's.

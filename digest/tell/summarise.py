@@ -74,6 +74,8 @@ class Summary:
     sentences: tuple[Sentence, ...]
     headline_only: bool
     """True when no item has a sentence that can be told by itself."""
+    told_in: str = ""
+    """The language of the sentences, which may be another than the title's; empty where it is more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,10 @@ def summarise(
             break
         headline_only = headline_only and not _choose(candidates, yardstick, (), 1)
     told = tuple(_found_in(one, items) for one in chosen)
-    return Summary(title, language, told, headline_only and not told)
+    told_in = {one.item.language for one in chosen}
+    return Summary(
+        title, language, told, headline_only and not told, told_in.pop() if len(told_in) == 1 else ""
+    )
 
 
 def _candidates(item: Item, title: str) -> list[_Candidate]:

@@ -50,6 +50,7 @@ def tell(candidate: Candidate, audience: Audience, said: Mapping[str, None]) -> 
         silent=silent_sides(carried, story.first_seen, audience.window.end),
         headline_only=summary.headline_only,
         named=_named(story, summary.language, audience),
+        told_in=summary.told_in,
     )
 
 

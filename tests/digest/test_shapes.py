@@ -113,6 +113,7 @@ TELLINGS = st.builds(
     told_before=st.none() | st.text(max_size=5),
     silent=st.lists(st.sampled_from(Viewpoint), max_size=2).map(tuple),
     headline_only=st.booleans(),
+    told_in=st.sampled_from(["", "fr"]),
 )
 
 

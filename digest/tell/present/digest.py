@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from digest.model.digest import Alerted, Coverage, Digest, OutletLink, Telling
 from digest.model.subscription import Subscription
 from digest.model.theme import Theme
-from digest.tell.message import DOT, Block, Button, Card, Heading, Line, Message, Note, Span, Text, Weight
+from digest.tell.message import DOT, Block, Button, Card, Heading, Line, Message, Note, Span, Weight
 from digest.tell.phrases import Phrase, Words
 from digest.tell.present.amended import amendment_line, badge
 from digest.tell.spans import (
@@ -18,7 +18,6 @@ from digest.tell.spans import (
     digest_heading,
     foreign,
     foreign_tag,
-    joined,
     note,
     outlet_link,
     paragraph,
@@ -29,6 +28,7 @@ from digest.tell.spans import (
     theme_names,
     title,
     told_changes,
+    told_lines,
 )
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
@@ -141,7 +141,7 @@ def _telling_card(telling: Telling, spoken: Voice, zone: str) -> Card:
     return Card(
         title=title(telling.title, url, foreign_tag(telling.language, spoken)),
         badge=said_first,
-        lines=((Text(joined(telling.summary)),),) if telling.summary else (),
+        lines=told_lines(telling.summary, telling.told_in, spoken),
         notes=(
             *(amendment_line(each, spoken, zone) for each in telling.amendments),
             *_telling_notes(telling, spoken),

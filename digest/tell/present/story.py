@@ -35,7 +35,6 @@ from digest.tell.spans import (
     code,
     foreign,
     foreign_tag,
-    joined,
     quiet,
     quiet_link,
     said_sides,
@@ -43,6 +42,7 @@ from digest.tell.spans import (
     theme_names,
     title,
     told_changes,
+    told_lines,
 )
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
@@ -109,7 +109,7 @@ def _card(course: Course, named: str, spoken: Voice, beneath: Line) -> Card:
     urls = [item.url for item in sorted(course.items, key=lambda item: item.title != named) if item.url]
     return Card(
         title=title(named, urls[0] if urls else None, foreign_tag(course.summary.language, spoken)),
-        lines=((Text(joined(course.summary.sentences)),),) if course.summary.sentences else (),
+        lines=told_lines(course.summary.sentences, course.summary.told_in, spoken),
         notes=(beneath,),
         key=course.story.id,
     )

@@ -12,7 +12,7 @@ from digest.model.digest import Coverage, Digest, Section, Sentence, Telling
 from digest.model.place import Platform
 from digest.model.subscription import Edition, Layout
 from digest.model.window import Window
-from digest.tell.message import Heading
+from digest.tell.message import Card, Heading
 from digest.tell.present.digest import digest_message, follow_message
 from digest.tell.spans import NamesById, code
 from tests.builders import NOW, subscription
@@ -159,6 +159,23 @@ def test_a_day_has_the_article_that_its_preposition_wants(voice, said):
     blocks = digest_message(empty, subscription(voice=voice), themes=()).blocks
 
     assert all(any(each in str(block) for block in blocks) for each in said)
+
+
+def test_title_and_sentences_are_each_marked_with_their_language_where_it_is_another():
+    told = replace(
+        telling("s", "Tytuł"), language="pl", summary=(Sentence("Une phrase.", ("i",)),), told_in="fr"
+    )
+
+    cards = [
+        next(
+            block
+            for block in follow_message([told], [], voice=voice, zone="UTC").blocks
+            if isinstance(block, Card)
+        )
+        for voice in ("en", "fr")
+    ]
+
+    assert [(card.title.language, card.lines[0][0].language) for card in cards] == [("pl", "fr"), ("pl", "")]
 
 
 def test_what_ends_a_follow_can_be_copied():

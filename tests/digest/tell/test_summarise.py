@@ -366,6 +366,7 @@ def test_a_headline_alone_is_followed_by_sentences_in_the_next_language_that_the
     alone = summarise(story, [polish, english], languages=["pl"])
 
     assert (both.title, both.language, both.sentences[0].text) == (polish.title, "pl", TOLD)
+    assert both.told_in == "en"
     assert (alone.title, alone.sentences) == (polish.title, ())
 
 
