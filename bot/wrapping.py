@@ -26,9 +26,8 @@ _HOLDING = regex.compile(
 )
 # Where the parts of a name are joined.
 _JOINTS = frozenset("-_/.")
-# What is known of so many signs, and of so many that stand side by side, is kept: a text is made of few.
+# What is known of so many signs that stand side by side is kept: a text is made of few. Rich keeps how wide each is.
 _MOST_KEPT = 4096
-_cells = lru_cache(_MOST_KEPT)(cell_len)
 
 
 def wrapped(text: Styled, room: int) -> list[Styled]:
@@ -47,7 +46,7 @@ def _breaks(text: str, room: int) -> list[int]:
     before = ""
     held = {space.end() for space in _HOLDING.finditer(text)}
     for sign in regex.findall(r"\X", text):
-        width = _cells(sign)
+        width = cell_len(sign)
         if before and at not in held and _may_break(before, sign):
             gap = at, cells
         if before in _JOINTS:
@@ -69,5 +68,5 @@ def _may_break(before: str, after: str) -> bool:
     if before.isspace():
         return before not in _UNBREAKABLE
     # Where either is a wide sign, as those of Chinese and Japanese are.
-    is_wide = _cells(before) > 1 or _cells(after) > 1
+    is_wide = cell_len(before) > 1 or cell_len(after) > 1
     return is_wide and after[0] not in _CLOSING and before[-1] not in _OPENING
