@@ -78,7 +78,7 @@ def telling_json(telling: Telling) -> Json:
         "silent": [str(side) for side in telling.silent],
         "headline_only": telling.headline_only,
         "named": list(telling.named),
-        "told_in": telling.told_in,
+        "told_in": telling.told_in or None,
         "amendments": [
             {
                 "kind": str(each.kind),
@@ -112,7 +112,7 @@ def read_telling(json: Mapping[str, Any]) -> Telling:
         headline_only=json["headline_only"],
         # What an earlier version composed has none of these.
         named=tuple(json.get("named", ())),
-        told_in=json.get("told_in", ""),
+        told_in=json.get("told_in") or "",
         amendments=tuple(
             Amendment(
                 AmendmentKind(each["kind"]), read_time(each["at"]), each["what"], each["detail"], each["link"]

@@ -150,6 +150,7 @@ def test_a_digest_has_the_keys_of_the_contract():
         "story title status change summary figures viewpoints owners single_source links"
     )
     assert (told["status"], told["change"], told["single_source"]) == ("new", None, True)
+    assert told["told_in"] is None
 
 
 def test_an_update_says_what_is_new():
