@@ -74,16 +74,17 @@ def told_of(db: Database, story: str) -> list[tuple[str, Told]]:
 def remember(db: Database, channel: str, told: Iterable[Told]) -> None:
     """Remember what the channel is told now, in place of what it was told of these stories before.
 
-    What it was told before is kept for `take_back`.
+    What it was told before is kept for `take_back`, also while what it is told now is amended.
     """
     db.executemany(
         "INSERT INTO told"
         " (channel, story, digest, at, title, items, figures, actors, viewpoints, owners, link)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
         " ON CONFLICT (channel, story) DO UPDATE SET digest = ?3, at = ?4, title = ?5, items = ?6,"
-        "  figures = ?7, actors = ?8, viewpoints = ?9, owners = ?10, link = ?11, former = json_object("
+        "  figures = ?7, actors = ?8, viewpoints = ?9, owners = ?10, link = ?11,"
+        "  former = CASE WHEN digest = ?3 AND at = ?4 THEN former ELSE json_object("
         "   'digest', digest, 'at', at, 'title', title, 'items', items, 'figures', figures,"
-        "   'actors', actors, 'viewpoints', viewpoints, 'owners', owners, 'link', link)",
+        "   'actors', actors, 'viewpoints', viewpoints, 'owners', owners, 'link', link) END",
         [
             (
                 channel,

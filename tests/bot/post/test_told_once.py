@@ -175,6 +175,23 @@ async def test_what_moved_before_its_digest_was_posted_comes_back_with_a_link_to
     assert telling.told_before == f"https://team.example.com/{first}"
 
 
+async def test_what_was_corrected_before_its_digest_could_be_posted_is_told_by_the_next_one_in_its_place(
+    store,
+):
+    house = House(store)
+    house.chat.is_reached = False
+    await house.take_in(report(), now=NOW - HOUR)
+    await house.digest(NOW)
+    corrected = report(summary=report().summary.replace("12 firms", "14 firms"), first_seen=NOW + HOUR)
+    await house.take_in(corrected, now=NOW + HOUR)
+    house.chat.is_reached = True
+
+    [telling] = tellings(await house.digest(NOW + DAY))
+
+    assert (telling.title, telling.changes) == (TITLE, ())
+    assert len(house.chat.posted) == 1
+
+
 async def test_what_a_digest_had_no_room_for_is_new_and_no_update_when_more_is_told_of_it(store):
     house = House(store, render=with_room_for_one)
     await house.take_in(report(), WEIGHTS, now=NOW - HOUR)

@@ -9,8 +9,8 @@ from digest.model.digest import Coverage, Digest
 from digest.model.place import Place, Platform
 from digest.model.subscription import Edition
 from digest.model.window import Window
-from digest.store import Database, channels, deliveries, digests, memory
-from tests.builders import MINUTE, NOW
+from digest.store import Database, channels, deliveries, digests, items, memory, stories, ties
+from tests.builders import MINUTE, NOW, item, story
 
 SENT, FAILED, PENDING, UNCERTAIN = (
     DeliveryState.SENT,
@@ -205,6 +205,22 @@ def test_what_was_not_posted_was_not_told_and_what_was_told_before_still_was(db)
 
     known = memory.told(db, "slack:C1", ["s1", "s2", "s3"])
     assert {story: each.digest for story, each in known.items()} == {"s1": "d1", "s2": "d2", "s3": "d2"}
+
+
+def test_what_was_amended_or_joined_after_it_was_planned_was_not_told_either(db):
+    items.add(db, [item(title) for title in ("One", "Two")])
+    one, two = (story(title, items=(item(title).id,)) for title in ("One", "Two"))
+    stories.save(db, [one, two])
+    memory.remember(db, "slack:C1", [told(one.id, 1)])
+    memory.remember(db, "slack:C1", [told(one.id, 2), told(two.id, 2), told("s3", 2)])
+    plan(db, part(1, "d2"))
+    memory.remember(db, "slack:C1", [replace(told("s3", 2), title="As it is now")])
+    ties.merge(db, one.id, two.id)
+
+    deliveries.give_up(db, part(1, "d2"), "too late")
+
+    known = memory.told(db, "slack:C1", [one.id, two.id, "s3"])
+    assert {story: each.digest for story, each in known.items()} == {one.id: "d1"}
 
 
 def test_what_another_process_has_posted_meanwhile_is_not_given_up_and_stays_told(db):
