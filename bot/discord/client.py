@@ -88,10 +88,8 @@ class DiscordChat:
             finally:
                 # One that has ended for good ends the others.
                 await self._end()
-            if not goes_on:
-                return
             await self._shards.close()
-            if await self._is_closed_within(patience(self._tries)):
+            if not goes_on or await self._is_closed_within(patience(self._tries)):
                 return
             self._open_anew()
             self._tries += 1

@@ -179,17 +179,18 @@ async def test_where_discord_wants_more_connections_than_were_begun_as_many_are_
 
 
 @pytest.mark.parametrize(("code", "said"), [(4014, "intent"), (4004, "refuses the token")])
-async def test_what_is_refused_to_one_is_refused_to_all(several, code, said, monkeypatch):
-    several.held = {1, 2}
+async def test_what_is_refused_to_one_is_refused_to_all(several, code, said):
+    several.held = {2}
     chat = DiscordChat(token="token")
     task = asyncio.create_task(chat.start(Answering()))
-    await until(chat.takes_posts)
+    await until(lambda: "2 of 3" in (chat.health() or "") and several.identified == 3)
 
     await several.close(0, code)
 
     await asyncio.wait_for(task, 10)
     assert said in chat.health()
     assert not chat.takes_posts()
+    await until(lambda: several.is_left)
     await chat.close()
 
 
