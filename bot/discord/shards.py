@@ -1,4 +1,4 @@
-"""The connections of a bot that is in many servers: how many, whose turn it is, what comes over which, who has one.
+"""The connections of a bot that is in many servers: how many, whose turn it is, what comes over which, and which stand.
 
 Each is a client of its own, so that one that breaks is made again by itself, and the others never hear of it. The
 library's own client for several makes them again one after the other and waits for the slowest, tries one that fails at
