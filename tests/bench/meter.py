@@ -70,11 +70,15 @@ class Memory:
 
 
 def family(root: int) -> list[int]:
-    """Return a process and all that descend from it."""
+    """Return a process and all that descend from it.
+
+    Each is asked alone: a look at all that run costs much, so often.
+    """
     found = [root]
     for pid in found:
-        for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
-            with suppress(OSError):
+        # One may end while it is asked.
+        with suppress(OSError):
+            for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
                 found += [int(child) for child in tasks.read_text().split()]
     return found
 

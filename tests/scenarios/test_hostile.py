@@ -6,7 +6,6 @@ import random
 import re
 import subprocess
 import time
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from digest.pipeline import Line
 from digest.pull.fetch import Fetcher, Limits
 from digest.pull.schedule import Pull
 from digest.store import Store
+from tests.bench.meter import family
 from tests.fakes.hostile import FAULTS, HostilePublisher
 from tests.fakes.hostile.floods import FLOODS
 from tests.program import PROGRAM, environment
@@ -262,7 +262,7 @@ async def _program_pulls(folder, publisher, names):
 def _mib(pid):
     """Return what a process and all its children have in memory, what they share counted in parts."""
     total = 0.0
-    for one in _family(pid):
+    for one in family(pid):
         try:
             rolled = Path(f"/proc/{one}/smaps_rollup").read_text()
         except OSError:
@@ -270,13 +270,3 @@ def _mib(pid):
         if found := re.search(r"^Pss:\s+(\d+) kB", rolled, re.MULTILINE):
             total += int(found[1]) / 1024
     return total
-
-
-def _family(pid):
-    """Return a process and all that it started: asked of each alone, for a look at all that run costs much, so often."""
-    family = [pid]
-    for one in family:
-        with suppress(OSError):
-            for begun in Path(f"/proc/{one}/task").glob("*/children"):
-                family += map(int, begun.read_text().split())
-    return family
