@@ -66,8 +66,17 @@ class UnknownIdError(QueryError):
     """What a reader typed is the id of nothing that is kept, though it may have been or may yet be."""
 
 
-class NoFeedError(QueryError):
-    """What a reader typed is an address, and no feed could be read there or behind the page there."""
+class AddressError(QueryError):
+    """What a reader typed is an address that cannot be taken; `cause` is plain words, mostly a `Cause`."""
+
+    def __init__(self, address: str, cause: str) -> None:
+        super().__init__(f"{address}: {cause}")
+        self.address = address
+        self.cause = cause
+
+
+class NoFeedError(AddressError):
+    """No feed could be read at the address, or behind the page there."""
 
 
 class TooLongError(QueryError):

@@ -40,8 +40,7 @@ async def fetch_articles(
     """Fetch the pages of likely stories whose items carry hardly a text; return how many gave one.
 
     One try each, remembered in the store, where robots.txt allows it; where there was no child to read a page, again at
-    the next pull.
-    `feeds` are those that name the pages.
+    the next pull. `feeds` are those that name the pages.
     """
     window = Window(now - _SPAN, now + timedelta(seconds=1))
     wanted = await store.read(_bare_items, window, themes)

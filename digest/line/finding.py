@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.causes import Cause
 from digest.domains import host_of
-from digest.errors import FetchError, NoFeedError, ParseError, QueryError
+from digest.errors import AddressError, FetchError, NoFeedError, ParseError
 from digest.ids import derive_id
 from digest.line.child import Child
 from digest.masking import masked
@@ -59,7 +59,7 @@ async def find_feed(
 ) -> Look:
     """Return the feed at an address, or the one behind the page there; raise NoFeedError when there is none.
 
-    Raise QueryError for an address that is never asked.
+    Raise AddressError for an address that is never asked.
 
     `auth` names the variable of a password, which stays with the address's own host.
     """
@@ -67,7 +67,7 @@ async def find_feed(
     try:
         page = await ask(fetcher, feed)
     except FetchError as error:
-        raise (QueryError if error.refused else NoFeedError)(f"{masked(url)}: {error}") from error
+        raise (AddressError if error.refused else NoFeedError)(masked(url), str(error)) from error
     with suppress(ParseError):
         return _seen(_at(feed, page.permanent_target or url), await child.parse(feed, page, now))
     with suppress(TimeoutError):
@@ -76,7 +76,7 @@ async def find_feed(
                 behind = await look(fetcher, child, _at(feed, address), now=now, named_by=page.url)
                 if behind.outcome.state is PullState.OK and behind.entries:
                     return behind
-    raise NoFeedError(f"{masked(url)}: {Cause.NO_FEED_BEHIND}")
+    raise NoFeedError(masked(url), Cause.NO_FEED_BEHIND)
 
 
 def feed_id(url: str, taken: Collection[str] = ()) -> str:

@@ -140,7 +140,7 @@ class House:
     async def look(self, url: str) -> Look:
         self.looked.append(url)
         if url not in self.looks:
-            raise NoFeedError(f"{url}: {Cause.NO_FEED_BEHIND}")
+            raise NoFeedError(url, Cause.NO_FEED_BEHIND)
         return self.looks[url]
 
     def offer(self, url: str, *titles: str) -> None:

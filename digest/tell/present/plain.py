@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digest.errors import NoWordError, ParallaxError, TooLongError
+from digest.errors import AddressError, NoWordError, ParallaxError, TooLongError
 from digest.tell.causes import told_cause
 from digest.tell.message import Block, Button, Buttons, Message, Note, Paragraph, Text, Weight
 from digest.tell.phrases import Phrase, Words
@@ -24,17 +24,14 @@ class ProblemPhrase(Words):
     )
 
 
-# How an address begins, which is told as it is written.
-_LINKS = ("http:", "https:")
-
-
 def problem_message(problem: str | ParallaxError, *, voice: str, offers_help: bool = True) -> Message:
     """Return what a reader is told when a word could not be answered, and so what to type instead.
 
     `offers_help`: where there is the word `help`, as in chat.
     """
     bare = _in_words(problem, speaker(voice)).strip()
-    begun = bare if bare.startswith(_LINKS) else bare[:1].upper() + bare[1:]
+    # An address stays as it is written.
+    begun = bare if bare.startswith(("http:", "https:")) else bare[:1].upper() + bare[1:]
     said = begun + ("" if bare.endswith((".", "!", "?", "…")) else ".")
     opening = Text(f"{speaker(voice).say(ProblemPhrase.PROBLEM)} ", Weight.STRONG)
     help_ = [Buttons((Button("help", "help"),))] if offers_help else []
@@ -48,15 +45,10 @@ def _in_words(problem: str | ParallaxError, spoken: Voice) -> str:
             return spoken.say(ProblemPhrase.NO_WORD, typed=typed)
         case TooLongError(characters=characters):
             return spoken.say(ProblemPhrase.TOO_LONG, number=spoken.number(characters))
+        case AddressError(address=address, cause=cause):
+            return spoken.label(address, told_cause(cause, spoken))
         case _:
-            return _told(str(problem), spoken)
-
-
-def _told(problem: str, spoken: Voice) -> str:
-    """Return a problem as it was written; of an address why it failed, in the reader's language."""
-    address, colon, cause = problem.partition(": ")
-    is_of_address = bool(colon) and address.startswith(_LINKS)
-    return spoken.label(address, told_cause(cause, spoken)) if is_of_address else problem
+            return str(problem)
 
 
 def unexpected_message(*, voice: str) -> Message:
