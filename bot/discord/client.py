@@ -14,7 +14,7 @@ from bot.discord.commands import French, Notes, Tree, command_group, give
 from bot.discord.logged import listen_to_library
 from bot.discord.posts import Posts
 from bot.discord.render import render
-from bot.discord.shards import Shard, Shards, end, patience, planned
+from bot.discord.shards import Shard, Shards, allowed_to, end, patience
 from bot.logs import log
 from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
@@ -122,10 +122,10 @@ class DiscordChat:
     async def _hold(self) -> None:
         await self.client.login(self._token)
         self._problem = None
-        plan = await planned(self.client)
-        if plan.is_spent:
+        allowed = await allowed_to(self.client)
+        if allowed.is_spent:
             raise _SpentError
-        await self._shards.hold(plan, self._token)
+        await self._shards.hold(allowed, self._token)
 
     async def log_in(self) -> None:
         try:

@@ -31,7 +31,7 @@ _HEARD_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Allowance:
     """What Discord says of the connections that the bot may begin; one, where it does not say."""
 
     shards: int = 1
@@ -44,12 +44,12 @@ class Plan:
         return self.left is not None and self.left - self.shards < SPARED
 
 
-async def planned(client: discord.Client) -> Plan:
+async def allowed_to(client: discord.Client) -> Allowance:
     try:
         shards, _, starts = await client.http.get_bot_gateway()
-        return Plan(shards, starts["max_concurrency"], starts["remaining"])
+        return Allowance(shards, starts["max_concurrency"], starts["remaining"])
     except (discord.GatewayNotFound, KeyError):
-        return Plan()
+        return Allowance()
 
 
 class Turns:
@@ -171,12 +171,12 @@ class Shards:
         """Return what any of them has told of a channel."""
         return next(filter(None, (shard.get_channel(id_) for shard in self.all)), None)
 
-    async def hold(self, plan: Plan, token: str) -> None:
+    async def hold(self, allowed: Allowance, token: str) -> None:
         """Keep them all, of which the first is logged in, until one ends for good; raise what it ended with."""
-        self.all += [self._make() for _ in range(1, plan.shards)]
-        turns = Turns(plan.at_once)
+        self.all += [self._make() for _ in range(1, allowed.shards)]
+        turns = Turns(allowed.at_once)
         for number, shard in enumerate(self.all):
-            shard.be(number, plan.shards, turns)
+            shard.be(number, allowed.shards, turns)
         # Before any connects: where a login fails, none is begun in vain.
         for shard in self.all[1:]:
             await shard.login(token)
