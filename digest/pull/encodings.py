@@ -18,7 +18,7 @@ OF_MANY_BYTES = {
     "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "windows-949": "cp949",
 }  # fmt: skip
 # Those in which each byte is a character, as Python's names for them begin, and by which names browsers read more.
-_OF_ONE_BYTE = ("cp125", "cp866", "iso8859", "koi8", "mac")
+_OF_ONE_BYTE = ("cp125", "cp866", "cp874", "iso8859", "koi8", "mac")
 _READ_AS = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
     "windows-874": "cp874",

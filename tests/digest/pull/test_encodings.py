@@ -12,6 +12,7 @@ from digest.pull.encodings import meant_by
         ("us-ascii", "cp1252"),
         ("iso-8859-9", "cp1254"),
         ("windows-874", "cp874"),
+        ("cp874", "cp874"),
         ("TIS-620", "cp874"),
         ("windows-1251", "cp1251"),
         ("koi8-r", "koi8-r"),
