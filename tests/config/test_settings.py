@@ -551,7 +551,8 @@ def test_a_key_of_the_whole_file_below_a_table_is_told_where_it_belongs(write, k
     ("held", "said"),
     [
         ("voice = “fr”".encode(), "straight quotation marks"),
-        (b'[[subscription]]\nname = "a"\nat = 08:00', "straight quotation marks"),
+        # From Python 3.15 on, an hour without seconds is valid TOML.
+        (b'[[subscription]]\nname = "a"\nat = 08:00', "quotation marks"),
         (b"[feeds]\ndefaults = False", "true and false are small"),
         ('voice = "fr"'.encode("utf-16"), "is not UTF-8 text; save it as UTF-8"),
     ],
