@@ -8,6 +8,7 @@ And does bit by bit what a file of an older version lacks and would take too lon
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.logs import log
 from digest.clock import read_time, write_time
@@ -28,7 +29,8 @@ from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
 from digest.store import pulls as pull_store
 
-# Verdicts, pulls, and the bodies of settled messages are kept this long; digests still hold what was said.
+# Verdicts, pulls, and how messages went are kept this long; digests still hold what was said, and the slots that had
+# one, and the memory what each channel was told.
 DETAILS_FOR = timedelta(days=31)
 # The choices of a team that removed the bot are kept this long, in case that was a mistake.
 GONE_FOR = timedelta(days=30)
@@ -64,7 +66,7 @@ async def keep_house(store: Store, keep_days: int, now: datetime) -> None:
     await store.write(kept.forget, details)
     await store.write(pull_store.forget, details)
     await store.write(digest_store.forget_verdicts, details)
-    await store.write(outbox.forget_bodies, details)
+    await _bit_by_bit(store, partial(outbox.forget, before=details))
     was_stamped = await _bit_by_bit(store, index.stamp_older)
     if await store.write(_takes_its_turn, now) or was_stamped:
         await store.write(index.tidy, begin=True)

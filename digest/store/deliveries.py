@@ -15,12 +15,14 @@ from digest.model.delivery import Delivery, DeliveryKind, DeliveryState, Posted
 from digest.model.place import Place, Platform
 from digest.store import digests, memory
 from digest.store.connection import Database
-from digest.store.rows import insert, moment_or_none, read_list, seconds, seconds_or_none, write_list
+from digest.store.rows import insert, many, moment_or_none, read_list, seconds, seconds_or_none, write_list
 
 Body = Mapping[str, Any]
 
 # No platform asks for a longer wait; what seems to wait longer was put off by a clock that was wrong.
 _LONGEST_WAIT = timedelta(days=1)
+# Parts forgotten at a time, so that nobody who writes waits for long.
+_BATCH = 500
 # What is neither sent nor given up. Its first half says nothing more, but by it SQLite sees that the index of what
 # is not sent will do: without it, every delivery of a year would be looked at.
 _UNSETTLED = "state <> 'sent' AND state IN ('pending', 'sending', 'uncertain')"
@@ -246,13 +248,25 @@ def alerts(db: Database, place: Place, since: datetime) -> list[Delivery]:
     )
 
 
-def forget_bodies(db: Database, before: datetime) -> None:
-    """Empty what parts said that were settled and planned before then; the digests still say it."""
-    db.execute(
-        "UPDATE deliveries SET body = '{}'"
-        " WHERE planned < ? AND state IN ('sent', 'failed') AND body <> '{}'",
-        (seconds(before),),
-    )
+def forget(db: Database, before: datetime, most: int = _BATCH) -> int:
+    """Delete up to `most` parts that were planned before then and are settled; return how many went.
+
+    Call again until it is none. What a part that waits belongs to stays: the others of its digest, without which that
+    would count as missed where the part is given up, and what it replies to.
+    """
+    waiting = unsettled(db)
+    return db.execute(
+        "DELETE FROM deliveries WHERE n IN ("
+        "  SELECT n FROM deliveries WHERE planned < ?1 AND state IN ('sent', 'failed')"
+        "  AND digest NOT IN (SELECT value FROM json_each(?2)) AND id NOT IN (SELECT value FROM json_each(?3))"
+        "  ORDER BY planned LIMIT ?4)",
+        (
+            seconds(before),
+            many({part.digest for part in waiting if part.digest}),
+            many({part.reply_to for part in waiting if part.reply_to}),
+            most,
+        ),
+    ).rowcount
 
 
 def _all(db: Database, where: str, values: Sequence[object] = (), order: str = "n") -> list[Delivery]:

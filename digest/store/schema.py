@@ -523,4 +523,11 @@ ALTER TABLE feed_states ADD COLUMN asked_as TEXT
 ALTER TABLE traits ADD COLUMN senses BLOB
 """,
     ),
+    # What is settled is forgotten by its age. Before, no delivery was.
+    Step(
+        "ages of deliveries",
+        """
+CREATE INDEX deliveries_by_planned ON deliveries(planned)
+""",
+    ),
 )

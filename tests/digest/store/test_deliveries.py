@@ -158,14 +158,49 @@ def test_a_year_of_sent_parts_is_counted_without_a_look_at_each(db):
     assert len(taken) < 20
 
 
-def test_what_settled_parts_said_is_let_go(db):
-    plan(db, part(1), part(2))
-    deliveries.mark_sent(db, part(1).id, Posted("m"), NOW)
+def test_what_is_settled_is_forgotten_after_its_time_a_few_at_a_time(db):
+    plan(db, *(part(number) for number in range(1, 6)), part(digest="waits"))
+    deliveries.plan(db, [(part(digest="new"), {})], NOW + 2 * MINUTE)
+    for number in range(1, 5):
+        deliveries.mark_sent(db, part(number).id, Posted("m"), NOW)
+    deliveries.give_up(db, part(5), "gone")
+    deliveries.mark_sent(db, part(digest="new").id, Posted("m"), NOW)
 
-    deliveries.forget_bodies(db, NOW + MINUTE)
+    gone = [deliveries.forget(db, NOW + MINUTE, most=3) for _ in range(3)]
 
-    assert deliveries.body(db, part(1).id) == {}
-    assert deliveries.body(db, part(2).id) == {"text": part(2).id}
+    assert gone == [3, 2, 0]
+    assert [each.id for each in deliveries.export(db)] == [part(digest="waits").id, part(digest="new").id]
+
+
+def test_what_a_waiting_part_belongs_to_is_kept_as_long_as_it_waits(db):
+    """Without the others of its digest, one that is given up at last would have all of it told again."""
+    opening = replace(part(digest="", channel="forum"), kind=DeliveryKind.ALERT)
+    reply = replace(part(2, digest="", channel="forum"), kind=DeliveryKind.ALERT, reply_to=opening.id)
+    window = Window(NOW - timedelta(days=1), NOW)
+    digests.save(db, Digest("d1", "morning", Edition.DAILY, NOW.date(), window, (), Coverage()))
+    plan(db, part(1), part(2), opening, reply)
+    for each in (part(1), opening):
+        deliveries.mark_sent(db, each.id, Posted("m"), NOW)
+
+    deliveries.forget(db, NOW + MINUTE)
+    kept = [each.id for each in deliveries.export(db)]
+    deliveries.give_up(db, part(2), "too late")
+    deliveries.mark_sent(db, reply.id, Posted("m"), NOW)
+    deliveries.forget(db, NOW + MINUTE)
+
+    assert kept == [part(1).id, part(2).id, opening.id, reply.id]
+    assert digests.last_end(db, "morning") == NOW
+    assert list(deliveries.export(db)) == []
+
+
+def test_to_forget_what_is_settled_no_other_is_looked_at(db):
+    deliveries.plan(db, [(replace(part(), id=str(number), state=SENT), {}) for number in range(1_000)], NOW)
+    taken = []
+    db.set_progress_handler(lambda: taken.append(1), 10)
+
+    assert deliveries.forget(db, NOW) == 0
+
+    assert len(taken) < 20
 
 
 def test_what_another_process_has_in_hand_is_left_to_it_for_a_while(db):
