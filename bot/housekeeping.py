@@ -65,7 +65,7 @@ async def keep_house(store: Store, keep_days: int, now: datetime) -> None:
     details = now - DETAILS_FOR
     await store.write(kept.forget, details)
     await store.write(pull_store.forget, details)
-    await store.write(digest_store.forget_verdicts, details)
+    await _bit_by_bit(store, partial(digest_store.put_away, before=details))
     await _bit_by_bit(store, partial(outbox.forget, before=details))
     was_stamped = await _bit_by_bit(store, index.stamp_older)
     if await store.write(_takes_its_turn, now) or was_stamped:

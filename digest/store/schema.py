@@ -530,4 +530,12 @@ ALTER TABLE traits ADD COLUMN senses BLOB
 CREATE INDEX deliveries_by_planned ON deliveries(planned)
 """,
     ),
+    # Old digests are packed, and how many stories they show stands beside them. Which are not, the index says.
+    Step(
+        "packed digests",
+        """
+ALTER TABLE digests ADD COLUMN shown INTEGER;
+CREATE INDEX digests_unpacked ON digests(window_end) WHERE typeof(body) = 'text'
+""",
+    ),
 )

@@ -4,12 +4,26 @@ import pytest
 
 from bot import housekeeping
 from bot.housekeeping import keep_house
+from digest.model.delivery import Delivery, Posted
+from digest.model.digest import Coverage, Digest, Verdict
 from digest.model.feed import FeedState
 from digest.model.place import Platform
 from digest.model.query import Query
+from digest.model.subscription import Edition
 from digest.model.theme import Filing
 from digest.model.window import Window
-from digest.store import Store, choices, feed_states, items, notes, search, stories, teams
+from digest.store import (
+    Store,
+    choices,
+    deliveries,
+    digests,
+    feed_states,
+    items,
+    notes,
+    search,
+    stories,
+    teams,
+)
 from digest.store.choices import Follow, FollowKind
 from digest.store.keys import first_key
 from digest.store.teams import Team
@@ -77,6 +91,23 @@ async def test_a_story_that_is_deleted_is_no_longer_followed(store):
     await keep_house(store, 20, NOW)
 
     assert [wish.target for wish in await store.read(choices.follows)] == [told[1].id]
+
+
+async def test_of_an_old_digest_what_it_said_is_kept_and_not_how_it_was_made_or_went(store, monkeypatch):
+    monkeypatch.setattr(housekeeping, "_PAUSE_S", 0)
+    for name, end in (("old", NOW - 40 * DAY), ("new", NOW - 20 * DAY)):
+        window = Window(end - DAY, end)
+        made = Digest(name, "morning", Edition.DAILY, end.date(), window, (), Coverage())
+        part = Delivery(f"{name}-1", name, "morning", Platform.SLACK, "C1", 1)
+        await store.write(digests.save, made, [Verdict("a story", True, None, {})])
+        await store.write(deliveries.plan, [(part, {"text": name})], end)
+        await store.write(deliveries.mark_sent, part.id, Posted("m1"), end)
+
+    await keep_house(store, 400, NOW)
+
+    assert [each.id for each in await store.read(lambda db: list(digests.export(db)))] == ["old", "new"]
+    assert [each.digest for each in await store.read(digests.judged, "a story")] == ["new"]
+    assert [each.id for each in await store.read(lambda db: list(deliveries.export(db)))] == ["new-1"]
 
 
 async def test_a_clock_ten_years_ahead_deletes_nothing(store):

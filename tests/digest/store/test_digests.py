@@ -7,7 +7,8 @@ from digest.model.digest import Coverage, Digest, Verdict
 from digest.model.subscription import Edition
 from digest.model.window import Window
 from digest.store import digests, items, stories, ties
-from tests.builders import DAY, NOW, item, story
+from digest.store.rows import seconds
+from tests.builders import DAY, HOUR, NOW, item, story
 
 TODAY = NOW.date()
 
@@ -58,6 +59,38 @@ def test_the_next_window_begins_where_the_last_one_ended(db):
     assert [each.window.end for each in digests.export(db)] == [NOW, NOW + DAY, NOW + 2 * DAY]
 
 
+def test_old_digests_are_kept_small_and_say_what_they_said(db):
+    long = [digest(f"s{number}", missed=number, id="d" * 4000 + str(number)) for number in range(3)]
+    new = digest("new", window=Window(NOW, NOW + DAY))
+    for each in (*long, new):
+        digests.save(db, each, [Verdict("story", True, None, {})])
+
+    put_away = [digests.put_away(db, NOW + HOUR, most=2) for _ in range(3)]
+    [size] = db.execute(
+        "SELECT max(length(body)) FROM digests WHERE window_end < ?", (seconds(NOW + HOUR),)
+    ).fetchone()
+
+    assert put_away == [2, 1, 0]
+    assert size < 1000
+    assert list(digests.export(db)) == [*long, new]
+    assert digests.by_id(db, long[1].id) == digests.newest(db, "s1") == long[1]
+    assert [each.shown for each in digests.shelf(db)] == [0, 0, 0, 0]
+    assert [judged.digest for judged in digests.judged(db, "story")] == [new.id]
+
+
+def test_what_is_put_away_already_is_not_looked_at_again(db):
+    for number in range(200):
+        digests.save(db, digest(f"s{number}"))
+    while digests.put_away(db, NOW + HOUR):
+        pass
+    taken = []
+    db.set_progress_handler(lambda: taken.append(1), 10)
+
+    assert digests.put_away(db, NOW + HOUR) == 0
+
+    assert len(taken) < 20
+
+
 def test_a_story_s_last_verdict_is_told_also_under_an_id_it_has_taken_over(db):
     items.add(db, [item("One"), item("Two")])
     older, younger = (story(name, items=(item(name).id,)) for name in ("One", "Two"))
@@ -72,7 +105,7 @@ def test_a_story_s_last_verdict_is_told_also_under_an_id_it_has_taken_over(db):
     ties.merge(db, older.id, younger.id)
     assert digests.judged(db, older.id)[0].verdict == held
 
-    digests.forget_verdicts(db, NOW + DAY)
+    digests.put_away(db, NOW + DAY)
     assert [each.verdict for each in digests.judged(db, older.id)] == [held]
 
 
