@@ -29,8 +29,8 @@ from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
 from digest.store import pulls as pull_store
 
-# Verdicts, pulls, and how messages went are kept this long; digests still hold what was said, and the slots that had
-# one, and the memory what each channel was told.
+# Verdicts, pulls, what items said before they were changed, and how messages went are kept this long. Digests still
+# hold what was said and which slots had one, and the memory what each channel was told.
 DETAILS_FOR = timedelta(days=31)
 # The choices of a team that removed the bot are kept this long, in case that was a mistake.
 GONE_FOR = timedelta(days=30)
@@ -63,6 +63,7 @@ async def keep_house(store: Store, keep_days: int, now: datetime) -> None:
         log().info("forgotten", platform=str(team.platform), team=team.id)
         await store.write_durably(teams.forget, team.platform, team.id)
     details = now - DETAILS_FOR
+    await _bit_by_bit(store, partial(items.forget_former, before=details))
     await store.write(kept.forget, details)
     await store.write(pull_store.forget, details)
     await _bit_by_bit(store, partial(digest_store.put_away, before=details))

@@ -242,6 +242,18 @@ def changed_since(db: Database, since: datetime) -> list[str]:
     return list(dict.fromkeys(row[0] for row in rows))
 
 
+def forget_former(db: Database, before: datetime, most: int = _PAGE) -> int:
+    """Delete up to `most` of what items said until then, but for the last change of each; return how many went.
+
+    Call again until it is none.
+    """
+    return db.execute(
+        "DELETE FROM item_changes WHERE (n, at) IN (SELECT n, at FROM item_changes c"
+        " WHERE at < ?1 AND at < (SELECT max(at) FROM item_changes WHERE n = c.n) ORDER BY at LIMIT ?2)",
+        (seconds(before), most),
+    ).rowcount
+
+
 def export(db: Database) -> Iterator[Item]:
     """Walk through all items, oldest first, a page of them in memory at a time."""
     after, _ = EVER

@@ -538,4 +538,11 @@ ALTER TABLE digests ADD COLUMN shown INTEGER;
 CREATE INDEX digests_unpacked ON digests(window_end) WHERE typeof(body) = 'text'
 """,
     ),
+    # What changed of late was looked for after each pull among all that ever changed.
+    Step(
+        "ages of changes",
+        """
+CREATE INDEX item_changes_by_time ON item_changes(at)
+""",
+    ),
 )

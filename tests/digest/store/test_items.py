@@ -101,6 +101,33 @@ def test_one_link_in_several_entries_of_a_batch_is_one_item_and_never_seems_to_c
     assert titles(stored(db)) == ["Part one"]
 
 
+def test_of_what_an_item_said_long_ago_its_last_change_is_kept(db):
+    """A page that counts its readers says something else at each pull."""
+    counting, other = item("Read by 0"), item("Firm ships chips")
+    items.add(db, [counting, other])
+    for hours in range(1, 8):
+        items.add(db, [replace(counting, title=f"Read by {hours}", first_seen=NOW + hours * HOUR)])
+    items.add(db, [replace(other, title="Firm ships phones", first_seen=NOW + HOUR)])
+
+    gone = [items.forget_former(db, NOW + 5 * HOUR, most=3) for _ in range(3)]
+
+    assert gone == [3, 1, 0]
+    assert [each.title for each in items.former(db, counting.id)] == ["Read by 4", "Read by 5", "Read by 6"]
+    assert [each.title for each in items.former(db, other.id)] == ["Firm ships chips"]
+
+
+def test_what_changed_of_late_is_found_without_a_look_at_what_changed_before(db):
+    many = [item(f"Item {number}") for number in range(300)]
+    items.add(db, many)
+    items.add(db, [replace(one, title="Other", first_seen=NOW + HOUR) for one in many])
+    taken = []
+    db.set_progress_handler(lambda: taken.append(1), 10)
+
+    assert items.changed_since(db, NOW + 2 * HOUR) == []
+
+    assert len(taken) < 20
+
+
 def test_a_changed_title_is_taken_over_searched_and_the_former_one_remembered(db):
     before = item("Firm ships chips", published=NOW - DAY)
     items.add(db, [before])
