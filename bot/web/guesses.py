@@ -30,7 +30,8 @@ class Guesses:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._of_all: deque[float] = deque(maxlen=_MOST_OF_ALL)
-        self._by_address: OrderedDict[str, deque[float]] = OrderedDict()
+        # Not deques, of which each takes room for many.
+        self._by_address: OrderedDict[str, tuple[float, ...]] = OrderedDict()
         """The latest wrong one last."""
 
     def are_many(self, address: str) -> bool:
@@ -46,10 +47,14 @@ class Guesses:
     def note_wrong(self, address: str) -> None:
         now = self._clock()
         self._of_all.append(now)
-        self._by_address.setdefault(address, deque(maxlen=_MOST_WRONG)).append(now)
-        self._by_address.move_to_end(address)
-        if len(self._by_address) > _MOST_ADDRESSES:
+        before = self._by_address.pop(address, ())
+        self._by_address[address] = (*before, now)[-_MOST_WRONG:]
+        while len(self._by_address) > _MOST_ADDRESSES or self._is_over(now):
             self._by_address.popitem(last=False)
+
+    def _is_over(self, now: float) -> bool:
+        """Say whether nothing is made any more of the wrong ones of the address that was wrong the longest ago."""
+        return now - next(iter(self._by_address.values()))[-1] >= _LONG_S
 
 
 def address_of(request: web.Request) -> str:

@@ -1,6 +1,7 @@
 import asyncio
 import re
 import time
+import tracemalloc
 from base64 import b64encode
 from unittest.mock import Mock
 
@@ -169,6 +170,24 @@ def test_wrong_passwords_are_forgotten_after_a_minute_and_after_an_hour_where_ma
         for number in range(100):
             guesses.note_wrong(f"198.51.100.{number}")
         assert guesses.are_many("192.0.2.1") == (now < 3600)
+
+
+def test_a_crowd_of_guessers_takes_little_memory_and_that_for_an_hour():
+    now = 0.0
+    guesses = Guesses(clock=lambda: now)
+    tracemalloc.start()
+    try:
+        for number in range(5_000):
+            guesses.note_wrong(f"2001:db8:0:{number:x}::/64")
+        a_crowd, _ = tracemalloc.get_traced_memory()
+        now = 3_601.0
+        guesses.note_wrong("192.0.2.1")
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert a_crowd < 5_000 * 500
+    assert after < a_crowd / 2
 
 
 async def test_an_address_is_the_one_that_the_last_proxy_saw(opened):
