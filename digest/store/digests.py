@@ -17,6 +17,13 @@ from digest.shapes.digest import digest_json, read_digest
 from digest.store.connection import Database
 from digest.store.rows import moment, seconds, seconds_or_none
 
+# The digests of a team, ?1, that ended before ?2.
+_OF_TEAM = (
+    "window_end < ?2"
+    " AND CASE WHEN ?1 = '' THEN channel NOT LIKE '%:%:%' ELSE instr(channel, ':' || ?1 || ':') END"
+)
+# Seconds, later than any; as many before 1970 are earlier than any.
+_EVER = 1 << 62
 # Digests put away at a time, so that nobody who writes waits for long.
 _BATCH = 50
 
@@ -106,7 +113,7 @@ def last_end(
 
 def newest_of_all(db: Database) -> Digest | None:
     """Return the last digest that was composed, for whichever subscription."""
-    return _first(db, "1 ORDER BY window_end DESC, id", ())
+    return _first(db, "window_end = (SELECT max(window_end) FROM digests) ORDER BY id", ())
 
 
 def shelf(db: Database, team: str = "", most: int = 50, before: datetime | None = None) -> list[Shelved]:
@@ -114,16 +121,16 @@ def shelf(db: Database, team: str = "", most: int = 50, before: datetime | None 
 
     Whatever ended with the last of `most` is there, too: many channels get their digests at one time.
     """
+    until = _EVER if before is None else seconds(before)
+    oldest = db.execute(
+        f"SELECT window_end FROM digests WHERE {_OF_TEAM} ORDER BY window_end DESC LIMIT 1 OFFSET ?3 - 1",
+        (team, until, most),
+    ).fetchone()
     rows = db.execute(
-        "WITH own AS (SELECT rowid AS n, window_end AS at FROM digests"
-        " WHERE CASE WHEN ?1 = '' THEN channel NOT LIKE '%:%:%' ELSE instr(channel, ':' || ?1 || ':') END"
-        " AND (?2 IS NULL OR window_end < ?2))"
-        " SELECT id, subscription, date, edition, channel, window_end,"
+        "SELECT id, subscription, date, edition, channel, window_end,"
         " coalesce(shown, json_extract(body, '$.coverage.shown')) AS shown"
-        " FROM digests WHERE rowid IN (SELECT n FROM own"
-        " WHERE at >= coalesce((SELECT at FROM own ORDER BY at DESC LIMIT 1 OFFSET ?3 - 1), at))"
-        " ORDER BY window_end DESC, id",
-        (team, before and seconds(before), most),
+        f" FROM digests WHERE {_OF_TEAM} AND window_end >= ?3 ORDER BY window_end DESC, id",
+        (team, until, oldest["window_end"] if oldest else -_EVER),
     )
     return [
         Shelved(

@@ -545,4 +545,13 @@ CREATE INDEX digests_unpacked ON digests(window_end) WHERE typeof(body) = 'text'
 CREATE INDEX item_changes_by_time ON item_changes(at)
 """,
     ),
+    # A team's shelf, and what a subscription was told last, were looked for in the rows of all its digests.
+    Step(
+        "digests of years",
+        """
+DROP INDEX digests_by_end;
+CREATE INDEX digests_by_end_and_channel ON digests(window_end, channel);
+CREATE INDEX digests_by_subscription ON digests(subscription, window_end, date, edition, is_missed, window_start)
+""",
+    ),
 )

@@ -137,6 +137,38 @@ def test_a_team_s_shelf_holds_its_own_digests_and_turns_by_pages_that_part_no_mo
     assert shown("T1", 1) == ["s1", "s5"]
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda db: digests.shelf(db, "T1", 2, NOW - 400 * DAY),
+        lambda db: digests.newest(db, "morning", Edition.DAILY, before=NOW + DAY),
+        lambda db: digests.newest_of_all(db),
+    ],
+    ids=["shelf", "newest", "newest of all"],
+)
+def test_what_is_asked_of_the_digests_of_years_looks_at_few(db, ask):
+    for number in range(500):
+        end = NOW - number * DAY
+        made = digest(day=end.date(), window=Window(end - DAY, end))
+        digests.save(db, made, channel="slack:T1:C1")
+    taken = []
+    db.set_progress_handler(lambda: taken.append(1), 10)
+
+    assert ask(db)
+
+    assert len(taken) < 50
+
+
+def test_the_end_of_the_last_of_many_digests_is_found_without_reading_one(db):
+    run: list[str] = []
+    db.set_trace_callback(run.append)
+    digests.last_end(db, "morning", Edition.DAILY, before=NOW)
+    db.set_trace_callback(None)
+
+    [plan] = [row["detail"] for row in db.execute(f"EXPLAIN QUERY PLAN {run[0]}")]
+    assert "COVERING INDEX" in plan
+
+
 def test_who_a_digest_was_made_for_is_known_by_its_id(db):
     digests.save(db, digest(), channel="slack:C1")
 
