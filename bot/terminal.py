@@ -124,9 +124,10 @@ def _commands(buttons: Sequence[Button], room: int, indent: str, program: str) -
         " ".join([program, _safe(each.word), *([shlex.quote(_safe(each.argument))] if each.argument else [])])
         for each in buttons
     ]
-    if not said:
-        return []
-    return [_indented(line, indent) for line in wrapped(Styled("   ".join(said), _QUIET), room - len(indent))]
+    beside = "   ".join(said)
+    # One a line where there is no room for all, and each whole, however long: the shell would run half of a broken one.
+    lines = [beside] if cell_len(beside) <= room - len(indent) else said
+    return [Styled(f"{indent}{line}", _QUIET) for line in lines if line]
 
 
 # ---- tables ---------------------------------------------------------------------------------------

@@ -442,3 +442,26 @@ def test_a_table_is_as_wide_as_the_window_where_it_needs_to_be():
     lines = terminal.render(Message("", (Table(("Feed", "Newest item"), (row,)),)), width=200).splitlines()
 
     assert lines[2].split() == list(row)
+
+
+@pytest.mark.parametrize(
+    ("program", "lines"),
+    [
+        ("parallax", ["parallax compare b3067a01   parallax why b3067a01"]),
+        (
+            "parallax --db var/north-desk.db",
+            [
+                "parallax --db var/north-desk.db compare b3067a01",
+                "parallax --db var/north-desk.db why b3067a01",
+            ],
+        ),
+    ],
+)
+def test_a_command_to_be_pasted_stands_on_one_line_however_narrow_the_window(program, lines):
+    buttons = (Button("Compare the sides", "compare", "b3067a01"), Button("Why", "why", "b3067a01"))
+    asked = Message("", (Buttons(buttons), Card(Text("x"), buttons=buttons[1:])))
+
+    said = terminal.render(asked, width=50, program=program).splitlines()
+
+    assert said == [*lines, "", "▸ x", f"  {program} why b3067a01"]
+    assert said[-1] in terminal.render(asked, width=20, program=program).splitlines()
