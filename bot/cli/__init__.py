@@ -214,6 +214,8 @@ def _take_any_text() -> None:
 
 def _trust_somebody() -> None:
     """Take the authorities that certifi brings where Python finds none, as python.org's own on a Mac at first."""
+    # Before C code imports it, which would tell of an interrupt as of a module that is missing.
+    import _socket  # noqa: F401
     import ssl
 
     found = ssl.get_default_verify_paths()

@@ -150,13 +150,15 @@ def test_themes_that_are_being_tested_are_ended_by_one_interrupt(stored):
     assert (process.returncode, said) == (130, "")
 
 
-def test_an_interrupt_during_the_first_import_ends_the_program_without_a_word():
-    program = """
+# The second is one that C code imports, which tells of any failure at that as of an import that failed.
+@pytest.mark.parametrize("module", ["bot.cli", "_socket"])
+def test_an_interrupt_during_an_import_ends_the_program_without_a_word(module):
+    program = f"""
 import os, runpy, signal, sys
 
 class Interrupting:
     def find_spec(self, name, *_):
-        if name == "bot.cli":
+        if name == {module!r}:
             os.kill(os.getpid(), signal.SIGINT)
 
 sys.meta_path.insert(0, Interrupting())
