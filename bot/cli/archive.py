@@ -104,6 +104,7 @@ async def figures(
     """Show the figures ledger: what was stated, when and by whom. Disagreements come first."""
     from digest.shapes.item import figure_json
     from digest.tell.present.figures import figures_message
+    from digest.tell.query import typed_fields
     from digest.tell.typed_times import typed_since
 
     call: Invocation = context.obj
@@ -122,6 +123,7 @@ async def figures(
         call.print_json(*(figure_json(each.figure) for each in statements))
     else:
         call.say(figures_message(query, statements, voice=call.voice, is_told=is_told))
+    call.hint_options([typed for typed in typed_fields(query) if typed[0] == "since"])
     if chart is not None:
         _draw_figures(chart, statements, query, voice=call.voice, dark=dark)
 

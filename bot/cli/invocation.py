@@ -1,8 +1,9 @@
 """What every command is given: the settings, the store, the time, and where to print."""
 
 import json
+import shlex
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -111,6 +112,12 @@ class Invocation:
         """Say beside an answer what a person may do next; a machine is given the answer alone."""
         if not self.as_json:
             aside(text)
+
+    def hint_options(self, fields: Sequence[tuple[str, str]]) -> None:
+        """Say which options are meant by fields that were typed among the words, as in chat."""
+        if fields:
+            options = " ".join(f"--{field} {shlex.quote(value)}" for field, value in fields)
+            self.hint(f"on the command line a search is narrowed by options, not by words: {options}")
 
     @asynccontextmanager
     async def desk(self, chats: Mapping["Platform", "Chat"]) -> AsyncIterator[tuple["Desk", "Store"]]:

@@ -1,6 +1,5 @@
 """The command that finds what is stored: one question, or one a line of standard input."""
 
-import shlex
 import sys
 import time
 from dataclasses import dataclass, replace
@@ -101,9 +100,7 @@ async def _search_one(call: Invocation, asked: Query) -> None:
     if len(found.hits) > asked.limit:
         were = "item was" if asked.limit == 1 else "items were"
         call.hint(f"more than {asked.limit} {were} found: --limit takes up to {_MOST_HITS}")
-    if fields := typed_fields(asked.words):
-        options = " ".join(f"--{field} {shlex.quote(value)}" for field, value in fields)
-        call.hint(f"on the command line a search is narrowed by options, not by words: {options}")
+    call.hint_options(typed_fields(asked.words))
 
 
 async def _search_many(call: Invocation, asked: Query) -> None:

@@ -30,6 +30,13 @@ def test_a_search_that_is_narrowed_as_in_chat_is_told_the_options(filled):
         assert filled("search", words, aside=True) == ""
 
 
+def test_figures_that_are_narrowed_as_in_chat_are_told_the_option_that_they_have(filled):
+    said = filled("figures", "chips since:7d", aside=True)
+
+    assert said.endswith("not by words: --since 7d\n")
+    assert filled("figures", "chips outlet:a.example", aside=True) == ""
+
+
 def test_a_search_says_that_more_was_found_than_it_shows_and_that_a_word_is_an_actors_name(filled):
     assert filled("search", "AI", "--limit", "2", aside=True) == (
         "parallax: more than 2 items were found: --limit takes up to 1000\n"
