@@ -157,7 +157,9 @@ async def trends(
             )
         )
     else:
-        call.say(trends_message(rows, voice=call.voice, themes=themes, rising=rising, actors=actors))
+        call.say(
+            trends_message(rows, weeks=weeks, voice=call.voice, themes=themes, rising=rising, actors=actors)
+        )
     if not rows:
         call.hint("--weeks 104 looks further back")
     if chart is not None:

@@ -279,6 +279,7 @@ class Site:
         risen = await self.archive.rising(theme, weeks=WEEKS, now=self.now())
         message = trends_message(
             rows,
+            weeks=WEEKS,
             voice=self.voice,
             themes=self.knowledge.themes,
             rising=risen,

@@ -131,6 +131,7 @@ async def trends(call: Call) -> Answer:
         picture = await _drawn(call, trends_drawing(rows, themes=knowledge.themes, voice=call.voice))
     said = trends_message(
         rows,
+        weeks=_WEEKS,
         voice=call.voice,
         picture=picture,
         themes=knowledge.themes,

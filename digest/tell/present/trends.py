@@ -17,7 +17,10 @@ class TrendPhrase(Words):
 
     TRENDS = "Trends", "Tendances"
     TRENDS_OF = "Trends: {theme}", "Tendances : {theme}"
-    TRENDS_NONE = "No stories were filed in these weeks.", "Aucun sujet n’a été classé pendant ces semaines."
+    TRENDS_NONE = (
+        "No stories were filed this week.|No stories were filed in the last {n} weeks.",
+        "Aucun sujet n’a été classé cette semaine.|Aucun sujet n’a été classé ces {n} dernières semaines.",
+    )
     TRENDS_ALT = (
         "Stories by theme in the week of {week}. {themes}.|"
         "Stories a week by theme, {n} weeks from {week}. {themes}.",
@@ -44,6 +47,7 @@ _MOST_WEEKS = 6
 def trends_message(
     rows: Sequence[Trend],
     *,
+    weeks: int,
     voice: str,
     picture: bytes | None = None,
     themes: Sequence[Theme] = (),
@@ -52,7 +56,7 @@ def trends_message(
 ) -> Message:
     """Return stories and voices of each theme and week; `picture` draws the same rows.
 
-    `actors` say what those that rise are called.
+    `weeks` is of how many the rows were asked for, `actors` say what those that rise are called.
     """
     spoken = speaker(voice)
     names = theme_names(themes, spoken)
@@ -61,7 +65,7 @@ def trends_message(
     if len(told) == 1:
         heading = spoken.say(TrendPhrase.TRENDS_OF, theme=names[told[0]])
     if not rows:
-        nothing = spoken.say(TrendPhrase.TRENDS_NONE)
+        nothing = spoken.say(TrendPhrase.TRENDS_NONE, n=weeks)
         return Message(spoken.label(heading, nothing), (Heading(heading), paragraph(nothing)))
     alt = _trends_alt(rows, spoken, names)
     blocks: list[Block] = [Heading(heading)]

@@ -198,7 +198,7 @@ async def test_trends_come_with_a_picture_and_its_words(house):
 async def test_trends_of_weeks_without_a_story_say_so(house, theme):
     house.time += timedelta(weeks=52)
 
-    assert "No stories were filed in these weeks" in said(await house.ask("trends", theme))
+    assert "No stories were filed in the last 8 weeks." in said(await house.ask("trends", theme))
 
 
 async def test_words_that_only_look_like_an_id_are_searched_for(house):
