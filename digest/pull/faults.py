@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import aiohttp
 from aiohttp.http_exceptions import LineTooLong
-from yarl import URL
 
 from digest.causes import Cause
 from digest.errors import FetchError
@@ -17,13 +16,13 @@ from digest.pull.guard import RefusedError, refusal
 _NOT_THERE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
 
 
-def in_words(error: BaseException, url: URL, *, connect_s: float, total_s: float) -> FetchError:
+def in_words(error: BaseException, *, connect_s: float, total_s: float) -> FetchError:
     """Return why a request failed that had so many seconds for a connection, and so many in all."""
     if ours := next(filter(None, map(_refused_by_us, _chain(error))), None):
         return ours
     match error:
         case aiohttp.ClientConnectorError():
-            return FetchError(_unconnected(error, url))
+            return FetchError(unconnected(error))
         case ssl.SSLError():
             return FetchError(Cause.INSECURE)
         case aiohttp.ConnectionTimeoutError():
@@ -57,7 +56,7 @@ def _refused_by_us(error: BaseException) -> FetchError | None:
             return None
 
 
-def _unconnected(error: aiohttp.ClientConnectorError, url: URL) -> str:
+def unconnected(error: aiohttp.ClientConnectorError) -> str:
     """Return why there was no connection."""
     match error:
         case aiohttp.ClientConnectorCertificateError():
@@ -65,9 +64,9 @@ def _unconnected(error: aiohttp.ClientConnectorError, url: URL) -> str:
         case aiohttp.ClientConnectorSSLError():
             return Cause.INSECURE
         case aiohttp.ClientConnectorDNSError() if error.os_error.errno == socket.EAI_AGAIN:
-            return Cause.NAME_NOT_NOW.of(name=url.raw_host)
+            return Cause.NAME_NOT_NOW.of(name=error.host)
         case aiohttp.ClientConnectorDNSError():
-            return Cause.NAME_UNKNOWN.of(name=url.raw_host)
+            return Cause.NAME_UNKNOWN.of(name=error.host)
         case _ if error.os_error.errno == errno.ECONNREFUSED:
             return Cause.NOTHING_ANSWERS
         case _ if error.os_error.errno in _NOT_THERE:

@@ -194,7 +194,7 @@ class Fetcher:
                 return Reply(str(url), response.status, headers, kept)
         except (aiohttp.ClientError, OSError, ValueError) as error:
             limits = self._limits
-            raise in_words(error, url, connect_s=limits.connect_s, total_s=limits.total_s) from error
+            raise in_words(error, connect_s=limits.connect_s, total_s=limits.total_s) from error
 
     async def _read(self, response: aiohttp.ClientResponse, encoding: str) -> WaitingBody:
         most = self._limits.max_bytes

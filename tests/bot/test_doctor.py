@@ -108,6 +108,14 @@ async def test_a_platform_that_asks_us_to_wait_is_said_to(tmp_path, monkeypatch)
     assert faults == ["asks us to wait 40 s; call `parallax doctor` again then"]
 
 
+async def test_a_platform_out_of_reach_is_said_to_be_with_the_cause(tmp_path, monkeypatch):
+    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_API_URL": "http://127.0.0.1:1/"}
+
+    assert await faults_of("slack", tmp_path / "a.db", slack, monkeypatch) == [
+        "cannot be reached: nothing answers at this address (connection refused); look at this machine's network"
+    ]
+
+
 async def test_an_admin_channel_wants_its_platform(tmp_path, monkeypatch):
     assert await faults_of("discord", tmp_path / "a.db", {}, monkeypatch, admin=ADMIN) == [
         "[admin] posts there, but DISCORD_TOKEN must be set"
