@@ -115,8 +115,13 @@ class Pages:
         return response
 
     def _door(self, to: str = "/", problem: str = "") -> str:
-        has_password = self._access.has_password
-        return self._view.door(self._address, has_password=has_password, to=to, problem=problem)
+        return self._view.door(
+            self._address,
+            has_links=bool(self._public_url),
+            has_password=self._access.has_password,
+            to=to,
+            problem=problem,
+        )
 
     async def _show_door(self, _request: web.Request) -> web.Response:
         return _html(self._door())

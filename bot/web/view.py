@@ -65,8 +65,8 @@ class View:
             rest=render(rest, address, level=1),
         )
 
-    def door(self, address: Address, *, has_password: bool, to: str, problem: str) -> str:
-        """Return what a stranger sees."""
+    def door(self, address: Address, *, has_links: bool, has_password: bool, to: str, problem: str) -> str:
+        """Return what a stranger sees; `has_links` where digests in chat lead here."""
         return self._templates.get_template("door.html").render(
-            has_password=has_password, to=to, problem=problem, address=address
+            has_links=has_links, has_password=has_password, to=to, problem=problem, address=address
         )

@@ -59,11 +59,21 @@ class Phrase(Words):
         "Too many wrong passwords came; wait a minute and try again.",
         "Trop de mots de passe faux ; attendez une minute puis réessayez.",
     )
-    FOR_THE_TEAM = (
-        "These pages are for the team. Follow the link below a digest in chat",
-        "Ces pages sont pour l’équipe. Suivez le lien sous un point dans la messagerie",
+    FOR_THE_TEAM = "These pages are for the team.", "Ces pages sont pour l’équipe."
+    BY_LINK = (
+        "Follow the link below a digest in chat.",
+        "Suivez le lien sous un point dans la messagerie.",
     )
-    OR_PASSWORD = ", or sign in.", ", ou connectez-vous."
+    BY_LINK_OR_PASSWORD = (
+        "Follow the link below a digest in chat, or sign in.",
+        "Suivez le lien sous un point dans la messagerie, ou connectez-vous.",
+    )
+    BY_NOTHING_YET = (
+        "They open on the machine they run on alone, until whoever runs them sets public_url or "
+        "PARALLAX_WEB_PASSWORD.",
+        "Elles ne s’ouvrent que sur la machine où elles tournent, tant que la personne qui s’en occupe n’a pas défini "
+        "public_url ou PARALLAX_WEB_PASSWORD.",
+    )
     NO_SUCH_PAGE = "There is no such page.", "Cette page n’existe pas."
     NO_SUCH_DIGEST = "There is no such digest.", "Ce point n’existe pas."
     NO_SUCH_STORY = "There is no such story.", "Ce sujet n’existe pas."

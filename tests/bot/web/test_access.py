@@ -59,6 +59,27 @@ async def test_a_public_address_asks_everyone_to_sign_in(opened):
             assert "export controls on AI chips" not in text
 
 
+@pytest.mark.parametrize(
+    ("public_url", "password", "way"),
+    [
+        (PUBLIC, "open sesame", " Follow the link below a digest in chat, or sign in."),
+        (PUBLIC, None, " Follow the link below a digest in chat."),
+        ("", "open sesame", ""),
+        (
+            "",
+            None,
+            " They open on the machine they run on alone, until whoever runs them sets public_url or PARALLAX_WEB_PASSWORD.",
+        ),
+    ],
+)
+async def test_the_door_tells_a_stranger_of_those_ways_in_that_there_are(opened, public_url, password, way):
+    async with opened(public_url, password=password) as page:
+        text = await page.get("/", status=401, headers={"Host": "news.example.org"})
+
+    assert f"<p>These pages are for the team.{way}</p>" in " ".join(text.split()).replace(" </p>", "</p>")
+    assert ("<form" in text) is bool(password)
+
+
 async def test_the_password_opens_the_home_teams_pages(opened):
     async with opened(PUBLIC, password="open sesame") as page:
         form = {"password": "open sesame", "to": "/digests"}
