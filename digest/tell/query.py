@@ -32,9 +32,11 @@ class Mistake(Words):
         "“{value}” is no field that I know. Did you mean “{nearest}”?",
         "« {value} » n’est pas un champ que je connais. Vouliez-vous dire « {nearest} » ?",
     )
-    SPAN_REVERSED = (
-        "the span ends ({until}) before it begins ({since}): give a `since` that is earlier than `until`",
-        "la durée se termine ({until}) avant de commencer ({since}) : donnez un `since` antérieur à `until`",
+    SPAN_EMPTY = (
+        "nothing can lie in a span that begins at {since} and ends at {until}; give a later `until`: "
+        "a date is the moment at which its day begins",
+        "rien ne peut se trouver dans une durée qui commence à {since} et se termine à {until} ; donnez un `until` "
+        "plus tardif : une date est l’instant où son jour commence",
     )
     FIGURES_FIELD = (
         "Figures can be narrowed by words and by `since:` alone: `figures chips since:7d`.",
@@ -148,7 +150,7 @@ class _Reader:
                 query = self.with_field(query, name, value.strip())
         if query.since and query.until and query.since >= query.until:
             since, until = write_time(query.since), write_time(query.until)
-            raise QueryError(self.spoken.say(Mistake.SPAN_REVERSED, since=since, until=until))
+            raise QueryError(self.spoken.say(Mistake.SPAN_EMPTY, since=since, until=until))
         return query
 
     def with_field(self, query: Query, name: str, value: str) -> Query:
