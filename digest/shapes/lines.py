@@ -75,7 +75,9 @@ class _Line:
     def text(self, key: str) -> str:
         value = self.row.get(key)
         if value is not None and not isinstance(value, str):
-            raise ParseError(f"`{key}` is {type(value).__name__}, and should be a text")
+            raise ParseError(
+                f"`{key}` is {json.dumps(value)[:40]}: it should be a text between quotation marks"
+            )
         return value or ""
 
     def prose(self, key: str) -> str:
