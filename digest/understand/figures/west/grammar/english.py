@@ -1,6 +1,6 @@
 """English around numbers."""
 
-from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, multiplying, words
+from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, inflected, words
 
 ENGLISH = Grammar(
     order=NounOrder.PLURAL_LAST,
@@ -62,7 +62,7 @@ ENGLISH = Grammar(
     not_compared=words(
         "after over never under number other order power paper water later former quarter winter summer december"
     ),
-    multiplied=multiplying({2: "doubl", 3: "tripl trebl", 4: "quadrupl", 5: "quintupl"}, "ed ing"),
+    multiplied=inflected({2: "doubl", 3: "tripl trebl", 4: "quadrupl", 5: "quintupl"}, "ed ing"),
     multiply={"double": 2, "doubles": 2, "triple": 3, "triples": 3, "treble": 3, "quadruple": 4, "quadruples": 4},
     undone=words("down up back over as"),
     points=words("points"),

@@ -1,7 +1,7 @@
 """French around numbers."""
 
 from digest.understand.figures.units import OCTETS
-from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, multiplying, words
+from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, inflected, words
 
 _OF = words("de d du des d' d’")
 
@@ -63,7 +63,7 @@ FRENCH = Grammar(
         "plus moins supérieur supérieure supérieurs supérieures inférieur inférieure inférieurs inférieures le la les "
         "l meilleur meilleure ce celui celle son sa ses leur leurs notre nos votre vos mon ma mes aussi mieux"
     ),
-    multiplied=multiplying(
+    multiplied=inflected(
         {2: "doubl", 3: "tripl", 4: "quadrupl", 5: "quintupl", 10: "décupl"},
         "é ée és ées er era eront erait eraient ait aient ant ent",
     ),

@@ -1,6 +1,6 @@
 """German around numbers."""
 
-from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, multiplying, ordinals, words
+from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, inflected, words
 
 GERMAN = Grammar(
     order=NounOrder.CAPITAL,
@@ -43,7 +43,7 @@ GERMAN = Grammar(
     compared=words("so mehr weniger"),
     comparatives=("er", "ere"),
     not_compared=words("immer unter jeder aller ihrer einer"),
-    multiplied=multiplying(
+    multiplied=inflected(
         {
             2: "verdoppel", 3: "verdreifach", 4: "vervierfach", 5: "verfünffach", 6: "versechsfach",
             8: "verachtfach", 10: "verzehnfach", 100: "verhundertfach",
@@ -60,7 +60,7 @@ GERMAN = Grammar(
     halves=words("hälfte"),
     halved=words("halbiert halbieren halbierte halbierten"),
     every=words("jede jeder jedes jedem jeden"),
-    nth=ordinals(
+    nth=inflected(
         {2: "zweit", 3: "dritt", 4: "viert", 5: "fünft", 6: "sechst", 7: "siebt", 8: "acht", 10: "zehnt"},
         "e er es en em",
     ),

@@ -9,8 +9,7 @@ from digest.understand.figures.west.grammar.shape import (
     NONE,
     Grammar,
     NounOrder,
-    multiplying,
-    ordinals,
+    inflected,
     words,
 )
 from digest.understand.figures.west.grammar.spanish import SPANISH
@@ -56,9 +55,7 @@ ITALIAN = replace(
     has_noun_before_odds=True,
     times=words("volte x"),
     compared=words("più meno superiore il la"),
-    multiplied=multiplying(
-        {2: "raddoppi", 3: "triplic"}, "ato ata ati ate are a ano erà eranno ando ò arono"
-    ),
+    multiplied=inflected({2: "raddoppi", 3: "triplic"}, "ato ata ati ate are a ano erà eranno ando ò arono"),
     multiples={"doppio": 2, "triplo": 3, "quadruplo": 4, "raddoppio": 2},
     points=words("punti"),
     shares={
@@ -93,7 +90,7 @@ PORTUGUESE = replace(
     odds=(("em", "cada"),),
     times=words("vezes x"),
     compared=words("mais menos maior menor o a superior"),
-    multiplied=multiplying({2: "dobr duplic", 3: "triplic"}, "ou aram ar ará arão ado ada ados adas ando"),
+    multiplied=inflected({2: "dobr duplic", 3: "triplic"}, "ou aram ar ará arão ado ada ados adas ando"),
     multiples={"dobro": 2, "triplo": 3, "quádruplo": 4},
     points=words("pontos"),
     shares={"terço": 3, "terços": 3, "quarto": 4, "quartos": 4, "quinto": 5, "quintos": 5, "décimo": 10},
@@ -122,15 +119,15 @@ POLISH = replace(
     ),
     hundredths={"groszy": "PLN", "grosze": "PLN"},
     halves=words("połowa połowę połowy"),
-    shares=ordinals({3: "trzeci", 4: "czwart", 5: "piąt", 10: "dziesiąt"}, "a ą e ej ych"),
+    shares=inflected({3: "trzeci", 4: "czwart", 5: "piąt", 10: "dziesiąt"}, "a ą e ej ych"),
     every=words("co"),
-    nth=ordinals({3: "trzeci", 4: "czwart", 5: "piąt", 10: "dziesiąt"}, "a e ą ego ej y") | {"trzeci": 3},
+    nth=inflected({3: "trzeci", 4: "czwart", 5: "piąt", 10: "dziesiąt"}, "a e ą ego ej y") | {"trzeci": 3},
     odds=(("na",),),
     times=words("razy x"),
     compared=words(
         "więcej mniej szybciej taniej drożej większy większa większe wyższy wyższa wyższe szybszy tańszy"
     ),
-    multiplied=multiplying({2: "podwoi", 3: "potroi"}, "ł ła ło ły li ć"),
+    multiplied=inflected({2: "podwoi", 3: "potroi"}, "ł ła ło ły li ć"),
 )
 RUSSIAN = replace(
     _OTHERS,
@@ -162,7 +159,7 @@ RUSSIAN = replace(
     },
     lone_shares={"треть": 3, "четверть": 4},
     every=words("каждый каждая каждое каждую каждого каждой"),
-    nth=ordinals(
+    nth=inflected(
         {3: "треть", 2: "втор", 4: "четвёрт четверт", 5: "пят", 10: "десят"}, "я ю ей его ая ую ой ого ый"
     )
     | {"третий": 3, "третье": 3},
@@ -170,7 +167,7 @@ RUSSIAN = replace(
     times=words("раза раз x"),
     by_times=words("в"),
     compared=words("больше меньше выше ниже дешевле дороже быстрее"),
-    multiplied=multiplying({2: "удвоил", 3: "утроил"}, "а о и ся ась ось ись")
+    multiplied=inflected({2: "удвоил", 3: "утроил"}, "а о и ся ась ось ись")
     | {"вдвое": 2, "втрое": 3, "вчетверо": 4, "впятеро": 5},
 )
 REST = replace(_OTHERS, durations=_OTHERS.durations | words("jaar dagen uur"))

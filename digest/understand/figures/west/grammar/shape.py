@@ -3,26 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TypeVar
-
-_N = TypeVar("_N", int, float)
 
 
 def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-def multiplying(factors: Mapping[float, str], endings: str) -> dict[str, float]:
-    """Return the forms of verbs, each with what it multiplies by, from stems with the same endings."""
-    return _inflected(factors, endings)
-
-
-def ordinals(orders: Mapping[int, str], endings: str) -> dict[str, int]:
-    """Return the forms of third, fourth and the like, each with its number, from stems with the same endings."""
-    return _inflected(orders, endings)
-
-
-def _inflected(stems: Mapping[_N, str], endings: str) -> dict[str, _N]:
+def inflected(stems: Mapping[int, str], endings: str) -> dict[str, int]:
+    """Return the forms of doubled, third and the like, each with its number, from stems with the same endings."""
     return {
         stem + ending: number
         for number, listed in stems.items()

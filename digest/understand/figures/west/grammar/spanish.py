@@ -1,6 +1,6 @@
 """Spanish around numbers."""
 
-from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, multiplying, words
+from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, inflected, words
 
 _OF = words("de del")
 
@@ -46,7 +46,7 @@ SPANISH = Grammar(
     compared=words(
         "más menos mayor menor superior inferior el la los las mejor lo su sus mi mis nuestro nuestra nuestros nuestras tan"
     ),
-    multiplied=multiplying(
+    multiplied=inflected(
         {2: "duplic", 3: "triplic", 4: "cuadruplic", 5: "quintuplic"},
         "ó aron ar ará arán aría ado ada ados adas a an ando",
     ),
