@@ -29,7 +29,7 @@ _NO_NEWS, _ODD = 0.25, 0.6
 _KEPT = 4096
 
 
-def plainness(title: str, url: str | None = None) -> float:
+def plainness(title: str, url: str | None) -> float:
     """Return from 0 to 1 how plainly a headline says what happened: less for a question, least for what is no news."""
     return _NO_NEWS if filed_as(url) else _plainness(title)
 

@@ -145,7 +145,7 @@ class Reader:
         compared = traits(filed, headline_names(filed, self._names))
         return Reading(whole, is_grouped=True, vector=packed, senses=judged.senses, traits=compared)
 
-    def _look(self, title: str, text: str, language: str, *, on_topic: bool = False) -> _Looked:
+    def _look(self, title: str, text: str, language: str, *, on_topic: bool) -> _Looked:
         """Find who is named and which terms are said: of an item about AI in its whole text."""
         limit = _FIRST_PARAGRAPHS_IN_RUNS if is_written_in_runs(language) else _FIRST_PARAGRAPHS
         opening = self._look_at(title, text[:limit], language, on_topic=on_topic)

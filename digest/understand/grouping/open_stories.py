@@ -78,10 +78,6 @@ class OpenStories:
     def __contains__(self, item_id: str) -> bool:
         return item_id in self._home
 
-    def __len__(self) -> int:
-        """Return how many items they hold."""
-        return len(self._home)
-
     def story_of(self, item_id: str) -> OpenStory:
         return self._home[item_id]
 

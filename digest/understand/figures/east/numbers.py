@@ -31,7 +31,7 @@ _LONGEST = 24
 
 DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
 # 千 before 瓦 and 兆 before 瓦 belong to the unit: kilowatt, megawatt.
-SCALE = r"[十百千万萬亿億兆십백천만억조](?![瓦克米赫])"
+SCALE = rf"[{EAST_SCALES}](?![瓦克米赫])"
 NUMBER = (
     rf"(?:{DIGITS}|(?<![零〇])(?![零〇][{HAN_NUMERALS}])[{HAN_NUMERALS}]+(?:[点點][{HAN_NUMERALS}]+)?)"
     rf"(?:\s?[多余餘]?\s?(?:{SCALE})+(?:\s?{DIGITS}(?=\s?[{EAST_SCALES}])|\s?{DIGITS}(?!\s?[年月日:%])|[{HAN_NUMERALS}]+(?=[{EAST_SCALES}]))?){{0,4}}"

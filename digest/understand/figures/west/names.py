@@ -69,12 +69,7 @@ def is_part_of_name(sentence: Sentence, place: int) -> bool:
 
 def is_measured(sentence: Sentence, place: int) -> bool:
     """Say whether a scale or a unit of money, per cent or SI stands at the place."""
-    token = sentence.token(place)
-    if token is None:
-        return False
-    if token.text in currencies.SYMBOLS or token.text in "%‰" or token.low in units.PERCENT:
-        return True
-    return token.low in sentence.scales or unit_at(sentence, place)[0] != ""
+    return sentence.is_scale(place) or unit_at(sentence, place)[0] != ""
 
 
 def _is_equated(sentence: Sentence, place: int) -> bool:
