@@ -19,7 +19,7 @@ from bot.logs import set_up
 ROOT = Path(__file__).parents[1]
 PROGRAM = (sys.executable, "-m", "bot")
 # Ours would set the program up; and what one of many processes has compiled, the next finds.
-_NOT_HANDED_ON = ("SLACK", "DISCORD", "PARALLAX", "PYTHONDONTWRITEBYTECODE")
+_NOT_HANDED_ON = ("SLACK", "DISCORD", "PARALLAX", "PORT", "PYTHONDONTWRITEBYTECODE")
 
 
 def environment(**variables: str) -> dict[str, str]:

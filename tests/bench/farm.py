@@ -1,6 +1,6 @@
 """A farm of feeds on loopback, in a process of its own, so that its work is in nobody's figures.
 
-    python -m tests.bench.farm FEEDS ENTRIES
+    python -m tests.bench.farm
 
 Prints its port, then serves until it is ended. `/feed/N` answers as a good publisher does: with an ETag, a
 date, and 304 where nothing changed; every third one, as in the wild, knows neither and sends its body again.
@@ -10,7 +10,6 @@ go of its three oldest. So a tick brings 2 % of the farm's items anew.
 
 import asyncio
 import random
-import sys
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
@@ -18,6 +17,8 @@ from html import escape
 from aiohttp import web
 
 NOW = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
+# Those that a feed holds at a time.
+ENTRIES = 30
 # A tenth of the farm's items is on topic, as of a day's general news.
 ON_TOPIC = 10
 # Feeds that move in a tick, and entries that each of them brings.
@@ -159,8 +160,7 @@ def sentence(language: str, length: int, chance: random.Random) -> str:
 
 
 class Farm:
-    def __init__(self, feeds: int, entries: int) -> None:
-        self.feeds, self.entries = feeds, entries
+    def __init__(self) -> None:
         self.ticks = 0
         self._bodies: dict[tuple[int, int], bytes] = {}
 
@@ -195,9 +195,7 @@ class Farm:
 
     def _body(self, feed: int, moved: int) -> bytes:
         if (feed, moved) not in self._bodies:
-            entries = "".join(
-                entry(feed, number) for number in range(moved + self.entries - 1, moved - 1, -1)
-            )
+            entries = "".join(entry(feed, number) for number in range(moved + ENTRIES - 1, moved - 1, -1))
             self._bodies[feed, moved] = (
                 '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel>'
                 f"<title>Feed {feed}</title><link>https://f{feed}.example/</link><description>A feed</description>"
@@ -206,8 +204,8 @@ class Farm:
         return self._bodies[feed, moved]
 
 
-async def main(feeds: int, entries: int) -> None:
-    runner = web.AppRunner(Farm(feeds, entries).app(), access_log=None)
+async def main() -> None:
+    runner = web.AppRunner(Farm().app(), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0, backlog=1024).start()
     print(runner.addresses[0][1], flush=True)
@@ -215,4 +213,4 @@ async def main(feeds: int, entries: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]), int(sys.argv[2])))
+    asyncio.run(main())

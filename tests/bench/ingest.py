@@ -1,6 +1,6 @@
 """What pulls cost: ours, lemon24's reader with 16 workers, and bare conditional requests, in one run."""
 
-import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -12,10 +12,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from digest.clock import write_time
+from tests import program
 from tests.bench.farm import NOW
 from tests.bench.meter import Cost, measure
 
-ROOT = Path(__file__).parents[2]
 PHASES = ("first pull", "nothing changed", "2 % new")
 _HOUR = timedelta(hours=1)
 
@@ -27,16 +27,16 @@ class Ingest:
     costs: Mapping[str, tuple[Cost, ...]]
     items: Mapping[str, int]
 
-    def ratio(self, phase: int, to: str, of: str = "parallax") -> float:
-        return self.costs[of][phase].cpu_s / self.costs[to][phase].cpu_s
+    def ratio(self, phase: int, to: str) -> float:
+        return self.costs["parallax"][phase].cpu_s / self.costs[to][phase].cpu_s
 
 
 @contextmanager
-def farm(feeds: int, entries: int = 30) -> Iterator[int]:
+def farm() -> Iterator[int]:
     """Run a farm; give its port."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.farm", str(feeds), str(entries)],
-        cwd=ROOT,
+        [sys.executable, "-m", "tests.bench.farm"],
+        cwd=program.ROOT,
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -52,7 +52,7 @@ def tick(port: int) -> None:
     urllib.request.urlopen(f"http://127.0.0.1:{port}/tick").close()
 
 
-def team_file(port: int, feeds: int, *, path: str = "feed") -> str:
+def team_file(port: int, feeds: int, path: str) -> str:
     """Return a team's file that pulls the farm without the waits that strangers' servers are owed."""
     tables = "".join(
         f'[[feed]]\nid = "farm-{number}"\nurl = "http://127.0.0.1:{port}/{path}/{number}"\n'
@@ -63,23 +63,21 @@ def team_file(port: int, feeds: int, *, path: str = "feed") -> str:
 
 def environment(port: int) -> dict[str, str]:
     """Return an environment without anybody's settings, in which the farm may be contacted."""
-    ours = ("PARALLAX", "SLACK", "DISCORD", "PORT", "PYTHON")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return kept | {"PYTHONPATH": str(ROOT), "PARALLAX_ALLOW_HOSTS": f"127.0.0.1:{port}"}
+    return program.environment(PARALLAX_ALLOW_HOSTS=f"127.0.0.1:{port}")
 
 
-def run(feeds: int, *, entries: int = 30, peers: bool = True) -> Ingest:
+def run(feeds: int, *, peers: bool = True) -> Ingest:
     """Pull a farm three times: for the first time, with nothing changed, with 2 % of its items new."""
-    with tempfile.TemporaryDirectory() as name, farm(feeds, entries) as port:
+    with tempfile.TemporaryDirectory() as name, farm() as port:
         folder = Path(name)
-        (folder / "parallax.toml").write_text(team_file(port, feeds), encoding="utf-8")
+        (folder / "parallax.toml").write_text(team_file(port, feeds, "feed"), encoding="utf-8")
         costs: dict[str, list[Cost]] = {}
         for phase, _ in enumerate(PHASES):
             if phase == 2:
                 tick(port)
             for who, command in _commands(folder, port, feeds, phase, peers=peers).items():
                 costs.setdefault(who, []).append(measure(command, environment(port), folder))
-        items = {"parallax": _searchable(folder / "parallax.db", port, folder)}
+        items = {"parallax": _searchable(folder / "parallax.db")}
         if peers:
             items["reader"] = int(costs["reader"][-1].said)
     return Ingest({who: tuple(found) for who, found in costs.items()}, items)
@@ -99,10 +97,8 @@ def _commands(folder: Path, port: int, feeds: int, phase: int, *, peers: bool) -
     return commands
 
 
-def _searchable(database: Path, port: int, folder: Path) -> int:
+def _searchable(database: Path) -> int:
     """Count the items that the search index of ours holds."""
-    import sqlite3
-
     with sqlite3.connect(database) as db:
         count: int = db.execute("SELECT count(*) FROM search_index_docsize").fetchone()[0]
     return count

@@ -1,11 +1,10 @@
-"""A command in, what it cost out: CPU seconds of all its processes, wall seconds, memory at its highest."""
+"""A command in, what it cost out: CPU seconds of all its processes, memory at its highest."""
 
 import ctypes
 import os
 import resource
 import subprocess
 import threading
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ _LOOK_S = 0.05
 @dataclass(frozen=True)
 class Cost:
     cpu_s: float
-    wall_s: float
     memory_mb: float
     """The resident memory of all processes together, at its highest."""
     said: str = ""
@@ -34,18 +32,17 @@ def adopt_orphans() -> None:
 
 def measure(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> Cost:
     """Run a command to its end; raise RuntimeError with what it said when it failed."""
-    before, start = _children_cpu(), time.perf_counter()
+    before = _children_cpu()
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     memory = Memory(process.pid)
     out, errors = process.communicate()
-    wall = time.perf_counter() - start
     highest = memory.stop()
     _reap()
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {errors[-2000:]}")
-    return Cost(_children_cpu() - before, wall, highest, out)
+    return Cost(_children_cpu() - before, highest, out)
 
 
 class Memory:

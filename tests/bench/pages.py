@@ -2,13 +2,9 @@
 
 import asyncio
 import itertools
-import os
 import random
-import signal
 import socket
 import sqlite3
-import sys
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,8 +14,7 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.bench.ingest import environment, farm, team_file
-from tests.bench.slash import is_read
+from tests.bench.slash import is_read, running
 
 # What they open in turn, and a story's page as soon as there is one.
 _STORY = "/stories/ID"
@@ -43,25 +38,12 @@ def run(feeds: int, readers: int) -> Waits:
 
 
 async def _run(feeds: int, readers: int) -> Waits:
-    with tempfile.TemporaryDirectory() as name, farm(feeds) as port:
-        folder, ours = Path(name), _free_port()
-        database = folder / "parallax.db"
-        (folder / "parallax.toml").write_text(team_file(port, feeds, path="far"), encoding="utf-8")
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "--db", str(database), "run"),
-            cwd=folder,
-            env=environment(port) | {"PORT": str(ours)},
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        try:
-            await _answering(ours)
-            start = time.perf_counter()
-            waits, failed = await _read(f"http://127.0.0.1:{ours}", readers, database, feeds)
-            return Waits(waits, failed, time.perf_counter() - start)
-        finally:
-            with suppress(ProcessLookupError):
-                os.kill(process.pid, signal.SIGTERM)
-            await process.wait()
+    ours = _free_port()
+    async with running(feeds, PORT=str(ours)) as (_, database):
+        await _answering(ours)
+        start = time.perf_counter()
+        waits, failed = await _read(f"http://127.0.0.1:{ours}", readers, database, feeds)
+        return Waits(waits, failed, time.perf_counter() - start)
 
 
 async def _read(

@@ -2,14 +2,12 @@
 
 import asyncio
 import itertools
-import os
-import signal
 import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,33 +36,42 @@ def run(feeds: int) -> Latency:
 
 
 async def _run(feeds: int) -> Latency:
-    with tempfile.TemporaryDirectory() as name, farm(feeds) as port:
-        folder = Path(name)
-        (folder / "parallax.toml").write_text(team_file(port, feeds, path="far"), encoding="utf-8")
-        async with FakeSlack().running() as slack:
-            tokens = {
-                "SLACK_BOT_TOKEN": "xoxb-bench",
-                "SLACK_APP_TOKEN": "xapp-bench",
-                "SLACK_API_URL": f"{slack.url}/api",
-                "PORT": "0",
-            }
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "--db", str(folder / "parallax.db"), "run"),
-                cwd=folder,
-                env=environment(port) | tokens,
-                stderr=asyncio.subprocess.DEVNULL,
-            )
+    async with FakeSlack().running() as slack:
+        tokens = {
+            "SLACK_BOT_TOKEN": "xoxb-bench",
+            "SLACK_APP_TOKEN": "xapp-bench",
+            "SLACK_API_URL": f"{slack.url}/api",
+        }
+        async with running(feeds, PORT="0", **tokens) as (process, database):
             memory = Memory(process.pid)
             start = time.perf_counter()
             try:
                 await asyncio.wait_for(slack.connected.wait(), 60)
-                acks, answers = await _talk(slack, lambda: is_read(folder / "parallax.db", feeds))
+                acks, answers = await _talk(slack, lambda: is_read(database, feeds))
             finally:
                 took, highest = time.perf_counter() - start, memory.stop()
-                with suppress(ProcessLookupError):
-                    os.kill(process.pid, signal.SIGTERM)
-                await process.wait()
     return Latency(acks, answers, took, highest)
+
+
+@asynccontextmanager
+async def running(feeds: int, **variables: str) -> AsyncIterator[tuple[asyncio.subprocess.Process, Path]]:
+    """Run the program, which pulls so many feeds from afar; give its process and its database."""
+    with tempfile.TemporaryDirectory() as name, farm() as port:
+        folder = Path(name)
+        (folder / "parallax.toml").write_text(team_file(port, feeds, "far"), encoding="utf-8")
+        database = folder / "parallax.db"
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "--db", str(database), "run"),
+            cwd=folder,
+            env=environment(port) | variables,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        try:
+            yield process, database
+        finally:
+            with suppress(ProcessLookupError):
+                process.terminate()
+            await process.wait()
 
 
 async def _talk(slack: FakeSlack, is_over: Callable[[], bool]) -> tuple[list[float], list[float]]:
