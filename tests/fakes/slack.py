@@ -225,7 +225,7 @@ class FakeSlack:
             )
 
     async def signed(
-        self, body: str, content: str, *, age_s: int = 0, secret: str = SIGNING_SECRET, retry: int = 0
+        self, body: str, content: str, *, age_s: int = 0, secret: str = SIGNING_SECRET
     ) -> tuple[int, str]:
         """Send a request as Slack signs it; return its answer's status and text."""
         at = str(int(time.time()) - age_s)
@@ -235,8 +235,6 @@ class FakeSlack:
             "X-Slack-Request-Timestamp": at,
             "X-Slack-Signature": f"v0={digest}",
         }
-        if retry:
-            headers["X-Slack-Retry-Num"] = str(retry)
         async with ClientSession() as session, session.post(self.http, data=body, headers=headers) as answer:
             return answer.status, await answer.text()
 
