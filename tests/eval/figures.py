@@ -14,25 +14,11 @@ from pathlib import Path
 from digest.model.figure import Figure
 from digest.understand.figures import find_figures
 from tests.eval.rows import read_rows
+from tests.eval.sets import own_sets
 
-DATA = Path(__file__).parent / "data"
-OWN = tuple(
-    DATA / f"{name}.jsonl"
-    for name in (
-        "figures",
-        "figures-september",
-        "figures-october",
-        "figures-december",
-        "figures-january",
-        "figures-february",
-        "figures-may",
-        "figures-july",
-        "figures-august",
-        "figures-harvest",
-        "figures-hail",
-        "figures-ice",
-        "figures-jade",
-    )
+OWN = own_sets(
+    "figures figures-september figures-october figures-december figures-january figures-february figures-may figures-july"
+    " figures-august figures-harvest figures-hail figures-ice figures-jade"
 )
 # Units that are symbols and must be exact; any other is a noun, of which its last word must be right.
 _SYMBOLS = frozenset({"%", "x"})

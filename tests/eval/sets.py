@@ -22,13 +22,13 @@ from tests.eval.rows import Row, read_rows
 DATA = Path(__file__).parent / "data"
 
 
-def _paths(names: str) -> tuple[Path, ...]:
+def own_sets(names: str) -> tuple[Path, ...]:
     return tuple(DATA / f"{name}.jsonl" for name in names.split())
 
 
 # Weeks that teach nothing, and those by which weights are learned, each oldest first.
-EXAMS = _paths("sage teal umber")
-TAUGHT = _paths(
+EXAMS = own_sets("sage teal umber")
+TAUGHT = own_sets(
     "stories week september october november december january february march april may june july august"
     " autumn winter spring harvest frost gale hail ice jade lark moss nova kelp onyx pine quill reed flint basil cedar"
     " dune elm fern glen"

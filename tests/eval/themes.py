@@ -13,7 +13,7 @@ from config.knowledge import load_knowledge
 from digest.understand.read import file_texts
 from tests.beside import LABELLED
 from tests.eval.rows import REQUIRED, Row, read_labelled
-from tests.eval.sets import DATA, EXAMS, TAUGHT
+from tests.eval.sets import DATA, EXAMS, TAUGHT, own_sets
 
 SEVEN = (
     "adoption",
@@ -27,7 +27,7 @@ SEVEN = (
 SEVEN_SET = DATA / "themes-seven.jsonl"
 DEVELOPMENT = LABELLED / "themes.jsonl"
 # Headlines that were written for the required themes.
-_HEADLINES = tuple(DATA / f"{name}.jsonl" for name in ("themes", "themes-later", "themes-december"))
+_HEADLINES = own_sets("themes themes-later themes-december")
 
 Judged = tuple[Row, frozenset[str]]
 """A row, and the themes that the program files it under."""
