@@ -7,15 +7,14 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
-from bot.app import build
-from config.settings import load
 from digest.clock import utc_now
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Platform
-from digest.store import Store, subscriptions
 from digest.store import deliveries as outbox
+from digest.store import subscriptions
 from tests.fakes.feeds import Publisher
 from tests.fakes.slack import SIGNING_SECRET, FakeSlack
+from tests.scenarios.running import running
 from tests.waiting import until
 
 TEAM = """
@@ -31,8 +30,8 @@ url = "{url}"
 """
 
 
-@pytest.fixture
-async def running(tmp_path, monkeypatch):
+@pytest.fixture(name="running")
+async def in_slack(tmp_path, monkeypatch):
     """The program with a feed and a workspace that comes over HTTP."""
     async with Publisher().running() as publisher, FakeSlack().running() as slack:
         for name, value in {
@@ -43,19 +42,12 @@ async def running(tmp_path, monkeypatch):
             "PARALLAX_ALLOW_HOSTS": f"127.0.0.1:{publisher.port}",
         }.items():
             monkeypatch.setenv(name, value)
-        file = tmp_path / "parallax.toml"
-        file.write_text(TEAM.format(url=publisher.url("today")), encoding="utf-8")
-        with Store(tmp_path / "parallax.db") as store:
-            stop = asyncio.Event()
-            program = build(load(file), store)
-            task = asyncio.create_task(program.run(stop))
+        async with running(tmp_path, TEAM.format(url=publisher.url("today"))) as (program, store):
             await until(lambda: program.web.port)
             base = f"http://127.0.0.1:{program.web.port}"
             slack.http = f"{base}/slack/events"
             await until(lambda: ("auth.test", "T1") in slack.called)
             yield slack, base, store
-            stop.set()
-            await asyncio.wait_for(task, 10)
 
 
 async def test_a_channel_that_subscribes_in_chat_gets_its_digest_from_the_next_slot_on(running):

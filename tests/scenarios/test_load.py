@@ -6,10 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import build
-from config.settings import load
 from digest.clock import utc_now
-from digest.store import Store
+from tests.scenarios.running import running
 
 TEAM = """
 [pull]
@@ -41,15 +39,12 @@ async def test_five_hundred_are_posted_within_the_rates_and_nobody_waits_for_an_
         for number in range(250)
         for platform, channel in (("slack", f"C{number}"), ("discord", f"4{number:03}"))
     ]
-    file = tmp_path / "parallax.toml"
-    file.write_text(TEAM.format(url=publisher.url("today")) + "".join(subscriptions), encoding="utf-8")
+    team = TEAM.format(url=publisher.url("today")) + "".join(subscriptions)
     times = {}
     for name, fake in (("slack", slack), ("discord", discord)):
         times[name] = []
         fake.on_post = lambda name=name: times[name].append(time.monotonic())
-    with Store(tmp_path / "parallax.db") as store:
-        stop = asyncio.Event()
-        task = asyncio.create_task(build(load(file), store).run(stop))
+    async with running(tmp_path, team):
         waits = []
         began = time.monotonic()
         while len(slack.posted) < 250 or len(discord.posted) < 250:
@@ -58,8 +53,6 @@ async def test_five_hundred_are_posted_within_the_rates_and_nobody_waits_for_an_
                 waits.append(await answer_time(slack))
             await asyncio.sleep(0.5)
         took = time.monotonic() - began
-        stop.set()
-        await asyncio.wait_for(task, 10)
 
     print(
         f"500 posted in {took:.1f} s; answers: median {sorted(waits)[len(waits) // 2]:.3f} s, slowest {max(waits):.3f} s"

@@ -3,12 +3,11 @@
 import asyncio
 from datetime import timedelta
 
-from bot.app import build
-from config.settings import load
 from digest.clock import utc_now
 from digest.model.delivery import DeliveryState
 from digest.store import Store
 from digest.store import deliveries as outbox
+from tests.scenarios.running import running
 from tests.waiting import until
 
 TEAM = """
@@ -35,31 +34,18 @@ days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 """
 
 
-async def running(tmp_path, publisher, more=""):
+def team(publisher):
     at = (utc_now() - timedelta(minutes=1)).strftime("%H:%M")
-    file = tmp_path / "parallax.toml"
-    file.write_text(TEAM.format(url=publisher.url("today"), at=at) + more, encoding="utf-8")
-    store = Store(tmp_path / "parallax.db").open()
-    stop = asyncio.Event()
-    task = asyncio.create_task(build(load(file), store).run(stop))
-    return store, stop, task
-
-
-async def ended(store, stop, task):
-    stop.set()
-    await asyncio.wait_for(task, 10)
-    store.close()
+    return TEAM.format(url=publisher.url("today"), at=at)
 
 
 async def test_both_platforms_get_their_digest_once_and_answer_the_same(tmp_path, world):
     publisher, slack, discord = world
-    store, stop, task = await running(tmp_path, publisher)
-
-    await until(lambda: slack.posted and discord.posted)
-    await slack.say("search weights")
-    await discord.say("search", query="weights")
-    await until(lambda: slack.answers and discord.answers)
-    await ended(store, stop, task)
+    async with running(tmp_path, team(publisher)):
+        await until(lambda: slack.posted and discord.posted)
+        await slack.say("search weights")
+        await discord.say("search", query="weights")
+        await until(lambda: slack.answers and discord.answers)
     with Store(tmp_path / "parallax.db") as kept:
         # What was on its way when the message stood there has been noted by now.
         deliveries = await kept.read(lambda db: list(outbox.export(db)))
@@ -88,15 +74,13 @@ async def sent(store):
 
 async def test_a_start_with_an_empty_disk_posts_no_digest_that_stands_in_its_channel(tmp_path, world):
     publisher, slack, discord = world
-    store, stop, task = await running(tmp_path, publisher)
-    first = await sent(store)
-    await ended(store, stop, task)
+    async with running(tmp_path, team(publisher)) as (_, store):
+        first = await sent(store)
     for file in tmp_path.glob("parallax.db*"):
         file.unlink()
 
-    store, stop, task = await running(tmp_path, publisher)
-    second = await sent(store)
-    await ended(store, stop, task)
+    async with running(tmp_path, team(publisher)) as (_, store):
+        second = await sent(store)
 
     assert len(slack.posted) == len(discord.posted) == 1
     assert {(one.id, one.message_id, one.link) for one in first} == {
@@ -107,10 +91,9 @@ async def test_a_start_with_an_empty_disk_posts_no_digest_that_stands_in_its_cha
 async def test_where_slack_does_not_let_us_look_the_digest_is_posted_all_the_same(tmp_path, world):
     publisher, slack, _ = world
     slack.refuses = {"conversations.history": "missing_scope"}
-    store, stop, task = await running(tmp_path, publisher)
 
-    await sent(store)
-    await ended(store, stop, task)
+    async with running(tmp_path, team(publisher)) as (_, store):
+        await sent(store)
 
     assert len(slack.posted) == 1
 
@@ -118,11 +101,10 @@ async def test_where_slack_does_not_let_us_look_the_digest_is_posted_all_the_sam
 async def test_with_discord_broken_slack_goes_on(tmp_path, world):
     publisher, slack, discord = world
     discord.token_is_good = False
-    store, stop, task = await running(tmp_path, publisher)
 
-    await until(lambda: slack.posted)
-    states = await store.read(lambda db: {one.subscription: str(one.state) for one in outbox.export(db)})
-    await ended(store, stop, task)
+    async with running(tmp_path, team(publisher)) as (_, store):
+        await until(lambda: slack.posted)
+        states = await store.read(lambda db: {one.subscription: str(one.state) for one in outbox.export(db)})
 
     assert states["slack"] in ("sending", "sent")
     assert discord.posted == []
@@ -132,9 +114,8 @@ async def test_the_admin_channel_is_told_once_that_a_feed_is_gone(tmp_path, worl
     publisher, slack, _ = world
     gone = f'[admin]\nplatform = "slack"\nchannel = "C0ADMIN"\n[[feed]]\nid = "late"\nurl = "{publisher.url("status-410")}"\n'
     for _ in range(2):
-        store, stop, task = await running(tmp_path, publisher, more=gone)
-        await until(lambda: any(posted["channel"] == "C0ADMIN" for posted in slack.posted))
-        await ended(store, stop, task)
+        async with running(tmp_path, team(publisher) + gone):
+            await until(lambda: any(posted["channel"] == "C0ADMIN" for posted in slack.posted))
 
     [told] = [posted for posted in slack.posted if posted["channel"] == "C0ADMIN"]
     assert "gone for good" in str(told)
