@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from digest.errors import FetchError, ParseError
-from digest.line import errands
 from digest.line.child import NO_FAULT
 from digest.line.run import Run
 from digest.model.feed import Feed
 from digest.model.item import Item
 from digest.model.window import Window
-from digest.pull.article import LARGEST, RULES_LIMIT, robots_address
+from digest.pull.article import LARGEST, RULES_LIMIT, extract, may_read, robots_address
 from digest.pull.fetch import Fetcher
 from digest.pull.headers import charset
 from digest.store import Database, Store, pages
@@ -80,9 +79,7 @@ class _Reader:
                 return ""
             async with self._hand:
                 work = (page.body, url, charset(page.headers))
-                return await self._run(
-                    errands.extract, *work, timeout=_EXTRACT_TIMEOUT_S, more_mb=_EXTRACT_MB
-                )
+                return await self._run(extract, *work, timeout=_EXTRACT_TIMEOUT_S, more_mb=_EXTRACT_MB)
         except (FetchError, ParseError) as error:
             # The digest says "headline only" where nothing could be had.
             return None if str(error) in NO_FAULT else ""
@@ -97,7 +94,7 @@ class _Reader:
         rules = await self._rules[address]
         if not rules:
             return rules is not None
-        return await self._run(errands.may_read, rules, url, timeout=_EXTRACT_TIMEOUT_S)
+        return await self._run(may_read, rules, url, timeout=_EXTRACT_TIMEOUT_S)
 
     async def _ask(self, address: str) -> bytes | None:
         """Return the rules; None when the host could not say, which forbids all."""

@@ -89,17 +89,3 @@ def _unpacked(taught: Taught) -> Knowledge:
         raise UntaughtError
     knowledge: Knowledge = pickle.loads(taught.packed)  # noqa: S301 - ours, from the process that started us
     return knowledge
-
-
-def may_read(robots: bytes, url: str) -> bool:
-    """Say whether a host's robots.txt lets us read this page; what is long takes its time."""
-    from digest.pull.article import may_read
-
-    return may_read(robots, url)
-
-
-def extract(page: bytes, url: str, charset: str) -> str:
-    """Return the text of an article's page; empty where there is none."""
-    from digest.pull.article import extract
-
-    return extract(page, url, charset)

@@ -12,10 +12,10 @@ from bot.worker import InProcess, Worker
 from config.knowledge import load_knowledge
 from digest.causes import Cause
 from digest.errors import ParseError
-from digest.line import errands
 from digest.model.feed import Feed
 from digest.model.query import Query
 from digest.pipeline import Line
+from digest.pull import article
 from digest.pull.fetch import Fetcher, Limits
 from digest.pull.schedule import Pull
 from digest.store import Store, search
@@ -198,7 +198,7 @@ async def test_a_page_that_would_take_much_memory_costs_its_text_alone(site, pat
 
 async def test_a_bug_that_a_page_meets_costs_its_text_alone(site, path, caplog):
     async def run(function, *args, **limits):
-        if function is errands.extract:
+        if function is article.extract:
             raise RuntimeError("a bug")
         return await InProcess().run(function, *args, **limits)
 
@@ -213,7 +213,7 @@ async def test_a_page_is_asked_for_again_where_there_was_no_child_to_read_it(sit
     site.robots_txt = robots_txt
 
     async def run(function, *args, **limits):
-        if function in (errands.extract, errands.may_read):
+        if function in (article.extract, article.may_read):
             raise ParseError(Cause.NO_CHILD)
         return await InProcess().run(function, *args, **limits)
 
