@@ -120,7 +120,7 @@ class Child:
     async def _run_taught(self, errand: Callable[..., T], *args: object, timeout: float) -> T:
         """Run an errand that needs the team's knowledge; this crosses only if the child does not have it yet."""
         try:
-            return await self._run(errand, *args, Taught.by_key(self._known()), timeout=timeout)
+            return await self._run(errand, *args, Taught(self._known().key), timeout=timeout)
         except UntaughtError:
             return await self._run(errand, *args, Taught.whole(self._knowledge()), timeout=timeout)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import ParseError
 from digest.model.item import Item, Reading
-from digest.model.knowledge import Knowledge, Known
+from digest.model.knowledge import Knowledge
 
 if TYPE_CHECKING:
     from digest.pull.parse import Body
@@ -27,11 +27,6 @@ class Taught:
 
     key: str
     packed: bytes | None = field(default=None, compare=False, repr=False)
-
-    @classmethod
-    def by_key(cls, known: Known) -> "Taught":
-        """Return the key alone, by which a child that was told before knows the rest."""
-        return cls(known.key)
 
     @classmethod
     def whole(cls, knowledge: Knowledge) -> "Taught":
