@@ -58,8 +58,6 @@ _TIME = re.compile(r"\d\d(?::\d\d)?")
 
 Themes = Sequence[str] | Mapping[str, str]
 """Ids, or names by id, which may be typed too."""
-Actors = Iterable[Actor | str]
-"""Actors, any of whose names may be typed, or their ids alone."""
 
 
 def read_query(
@@ -67,7 +65,7 @@ def read_query(
     *,
     now: datetime,
     themes: Themes,
-    actors: Actors = (),
+    actors: Iterable[Actor] = (),
     voice: str = "en",
 ) -> Query:
     """Read words with `field:value` among them, in any order.
@@ -95,7 +93,7 @@ def make_query(
     *,
     now: datetime,
     themes: Themes,
-    actors: Actors = (),
+    actors: Iterable[Actor] = (),
     limit: int = 10,
     voice: str = "en",
 ) -> Query:
@@ -138,7 +136,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
 class _Reader:
     """Reads the values of fields, each as forgivingly as it can be."""
 
-    def __init__(self, now: datetime, themes: Themes, actors: Actors, spoken: Voice) -> None:
+    def __init__(self, now: datetime, themes: Themes, actors: Iterable[Actor], spoken: Voice) -> None:
         self.now = now
         self.spoken = spoken
         self._themes = dict(themes) if isinstance(themes, Mapping) else {theme: theme for theme in themes}
@@ -202,12 +200,7 @@ class _Reader:
         raise QueryError(no_such(self.spoken, value, "language", tuple(LANGUAGES), names))
 
     def _actor(self, value: str) -> str:
-        names: dict[str, str] = {}
-        for actor in self._actors:
-            if isinstance(actor, str):
-                names.setdefault(key(actor), actor)
-            else:
-                names |= {key(name): actor.id for name in actor.typed}
+        names = {key(name): actor.id for actor in self._actors for name in actor.typed}
         if not names:
             return value.lower()
         if found := names.get(key(value)):

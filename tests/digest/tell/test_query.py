@@ -5,6 +5,7 @@ import pytest
 
 from config.knowledge import load_knowledge
 from digest.errors import QueryError
+from digest.model.actor import Actor
 from digest.model.outlet import Viewpoint
 from digest.model.query import Order
 from digest.tell.query import read_query
@@ -15,7 +16,7 @@ from tests.builders import NOW
 from tests.costs import costs_at_most
 
 THEMES = {"open_source": "Open source", "export_controls": "Export controls"}
-ACTORS = ("nvidia", "huawei")
+ACTORS = [Actor(name, name, "company", Viewpoint.OTHER, (name,)) for name in ("nvidia", "huawei")]
 # Our own, for where that list is not beside the checkout.
 NAUGHTY = [
     "",
