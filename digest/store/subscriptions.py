@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -45,30 +46,13 @@ def remove(db: Database, name: str, team: str = "") -> bool:
 
 def write(subscription: Subscription) -> str:
     """Return a subscription as text, which `read` reads."""
-    body = {
-        "name": subscription.name,
-        "platform": subscription.platform,
-        "channel": subscription.channel,
-        "themes": subscription.themes,
-        "at": subscription.at,
-        "zone": subscription.zone,
-        "days": subscription.days,
-        "edition": subscription.edition,
-        "stories": subscription.stories,
-        "layout": subscription.layout,
-        "quiet": subscription.quiet,
-        "alerts": subscription.alerts,
+    body = asdict(subscription) | {
         "holidays": [day.isoformat() for day in subscription.holidays],
-        "languages": subscription.languages,
-        "voice": subscription.voice,
-        "team": subscription.team,
-        "mute": {
-            "outlets": sorted(subscription.mute.outlets),
-            "actors": sorted(subscription.mute.actors),
-            "terms": sorted(subscription.mute.terms),
-        },
+        "mute": {kind: sorted(muted) for kind, muted in asdict(subscription.mute).items()},
         "since": seconds_or_none(subscription.since),
     }
+    # What is kept here is of no file.
+    del body["from_file"]
     return json.dumps(body, ensure_ascii=False)
 
 
