@@ -1,6 +1,7 @@
 """Digests as JSON, and a stored one back."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -26,9 +27,9 @@ def digest_json(digest: Digest) -> Json:
             {"theme": section.theme, "stories": [telling_json(telling) for telling in section.stories]}
             for section in digest.sections
         ],
-        "coverage": _coverage_json(digest.coverage),
+        "coverage": asdict(digest.coverage),
         "missed": digest.missed,
-        "alerted": [{"story": each.story, "title": each.title, "link": each.link} for each in digest.alerted],
+        "alerted": [asdict(each) for each in digest.alerted],
     }
 
 
@@ -48,9 +49,7 @@ def read_digest(json: Mapping[str, Any]) -> Digest:
         coverage=Coverage(**json["coverage"]),
         late=json["late"],
         missed=json["missed"],
-        alerted=tuple(
-            Alerted(each["story"], each["title"], each["link"]) for each in json.get("alerted", ())
-        ),
+        alerted=tuple(Alerted(**each) for each in json.get("alerted", ())),
     )
 
 
@@ -65,9 +64,7 @@ def telling_json(telling: Telling) -> Json:
         "viewpoints": sides_json(telling.viewpoints),
         "owners": telling.owners,
         "single_source": telling.single_source,
-        "links": [
-            {"outlet": link.outlet, "url": link.url, "language": link.language} for link in telling.links
-        ],
+        "links": [asdict(link) for link in telling.links],
         "language": telling.language,
         "outlets": telling.outlets,
         "themes": list(telling.themes),
@@ -98,7 +95,7 @@ def read_telling(json: Mapping[str, Any]) -> Telling:
         title=json["title"],
         language=json["language"],
         summary=tuple(Sentence(each["text"], tuple(each["items"])) for each in json["summary"]),
-        links=tuple(OutletLink(each["outlet"], each["url"], each["language"]) for each in json["links"]),
+        links=tuple(OutletLink(**each) for each in json["links"]),
         viewpoints={Viewpoint(side): number for side, number in json["viewpoints"].items()},
         outlets=json["outlets"],
         owners=json["owners"],
@@ -120,16 +117,3 @@ def read_telling(json: Mapping[str, Any]) -> Telling:
             for each in json.get("amendments", ())
         ),
     )
-
-
-def _coverage_json(coverage: Coverage) -> Json:
-    return {
-        "feeds": coverage.feeds,
-        "read": coverage.read,
-        "failed": coverage.failed,
-        "quiet": coverage.quiet,
-        "items": coverage.items,
-        "stories": coverage.stories,
-        "shown": coverage.shown,
-        "held_back": coverage.held_back,
-    }

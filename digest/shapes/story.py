@@ -1,6 +1,7 @@
 """Stories, how they were filed, fared and told, as JSON."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 
 from digest.clock import write_time
 from digest.model.comparison import Comparison
@@ -36,16 +37,7 @@ def _because_json(because: Because) -> Json:
 def compare_json(comparison: Comparison) -> Json:
     return {
         "story": comparison.story,
-        "sides": [
-            {
-                "viewpoint": str(side.viewpoint),
-                "outlet": side.outlet,
-                "sentence": side.sentence,
-                "url": side.url,
-                "language": side.language,
-            }
-            for side in comparison.sides
-        ],
+        "sides": [asdict(side) for side in comparison.sides],
         "silent": [str(side) for side in comparison.silent],
     }
 
