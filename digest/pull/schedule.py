@@ -84,7 +84,7 @@ def after_success(
     items: Sequence[Item],
     pull: Pull,
     *,
-    moved_to: str | None = None,
+    moved_to: str | None,
 ) -> FeedState:
     """Return the state after an answer; `items` are those that it brought, none when nothing had changed.
 

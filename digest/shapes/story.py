@@ -12,7 +12,7 @@ from digest.model.theme import Filing
 from digest.shapes.values import Json, sentence_json, sides_json
 
 
-def story_json(story: Story, summary: Iterable[Sentence] = ()) -> Json:
+def story_json(story: Story, summary: Iterable[Sentence]) -> Json:
     return {
         "id": story.id,
         "title": story.title,

@@ -31,9 +31,7 @@ def filed_between(db: Database, window: Window, theme: str | None = None) -> Ite
         )
 
 
-def named_between(
-    db: Database, window: Window, theme: str | None = None
-) -> Iterator[tuple[datetime, str, str]]:
+def named_between(db: Database, window: Window, theme: str | None) -> Iterator[tuple[datetime, str, str]]:
     """Walk through the stories that began in the window: when, which story, and each actor that it names."""
     rows = db.execute(
         "SELECT id, first_seen, actors FROM stories WHERE first_seen >= :start AND first_seen < :end"

@@ -59,7 +59,7 @@ def trends_drawing(
     return partial(draw_trends, rows, sheet, names=dict(names))
 
 
-def course_drawing(told: Sequence[tuple[date, Viewpoint]], *, voice: str, dark: bool = False) -> Drawing:
+def course_drawing(told: Sequence[tuple[date, Viewpoint]], *, voice: str, dark: bool) -> Drawing:
     """Return what draws a story's items by day and side; `told` is when and from where each came."""
     spoken = speaker(voice)
     title, note = spoken.say(ChartPhrase.COURSE_CHART), spoken.say(ChartPhrase.COURSE_CHART_NOTE)

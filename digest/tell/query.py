@@ -78,7 +78,7 @@ def read_query(
     return reader.query(Query(words=words), fields)
 
 
-def read_figures_query(text: str, *, now: datetime, voice: str = "en") -> Query:
+def read_figures_query(text: str, *, now: datetime, voice: str) -> Query:
     """Read words that figures are looked for by, with `since:` among them; raise QueryError for any other field."""
     reader = _Reader(now, (), (), speaker(voice))
     words, fields = _parted(text, reader)
@@ -95,7 +95,7 @@ def make_query(
     themes: Themes,
     actors: Iterable[Actor] = (),
     limit: int = 10,
-    voice: str = "en",
+    voice: str,
 ) -> Query:
     """Read fields that were given one by one, as options, if at all; raise QueryError as `read_query` does."""
     reader = _Reader(now, themes, actors, speaker(voice))

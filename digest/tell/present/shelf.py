@@ -51,7 +51,7 @@ def theme_path(theme: str) -> str:
     return f"/themes/{theme}"
 
 
-def digests_blocks(shelved: Sequence[Shelved], *, voice: str, older: str = "") -> tuple[Block, ...]:
+def digests_blocks(shelved: Sequence[Shelved], *, voice: str, older: str) -> tuple[Block, ...]:
     """Return a line a digest, each leading to its page; `older` is the path of those before."""
     spoken = speaker(voice)
     if not shelved:
@@ -67,9 +67,7 @@ def digests_blocks(shelved: Sequence[Shelved], *, voice: str, older: str = "") -
     return tuple(blocks)
 
 
-def stories_blocks(
-    stories: Sequence[Story], *, voice: str, themes: Sequence[Theme] = ()
-) -> tuple[Block, ...]:
+def stories_blocks(stories: Sequence[Story], *, voice: str, themes: Sequence[Theme]) -> tuple[Block, ...]:
     """Return a card a story, in the order given."""
     spoken = speaker(voice)
     if not stories:
