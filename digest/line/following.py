@@ -17,7 +17,7 @@ from digest.store import stories as story_store
 from digest.store.choices import Follow, FollowKind
 from digest.tell.audience import Audience
 from digest.tell.compose import compose
-from digest.tell.rank import rank
+from digest.tell.rank import Ranked, rank
 from digest.tell.reasons import WEAK, is_muted
 from digest.tell.told import snapshot, so_far
 from digest.understand.voices import voices
@@ -63,15 +63,7 @@ def compose_followed(
             actors=actors,
             asked_for=frozenset(own),
         ),
-        [
-            replace(
-                one,
-                # What is of no theme needs the place of one.
-                theme=one.theme or themes[0],
-                held_back_by=_held_back(one.held_back_by, is_own=one.story.id in own),
-            )
-            for one in ranked
-        ],
+        [_as_wished(one, themes[0], is_own=one.story.id in own) for one in ranked],
         items,
         Coverage(),
         date=local_date(now, reader.zone),
@@ -102,14 +94,15 @@ def _known(story: Story, items: Sequence[Item], since: datetime, told: Told | No
     return snapshot(then, before, "", since)
 
 
-def _held_back(reason: str | None, *, is_own: bool) -> str | None:
-    """Return what holds a story back here: one that is followed itself, only what its channel has muted.
+def _as_wished(ranked: Ranked, theme: str, *, is_own: bool) -> Ranked:
+    """Return a story as it is told here: one that is followed itself is held back only by what its channel has muted.
 
-    Whoever follows an actor wants its news also where it is hardly of a theme.
+    Whoever follows an actor wants its news also where it is hardly of a theme; what is of none is told under `theme`.
     """
+    reason = ranked.held_back_by
     if reason == WEAK or (is_own and reason and not is_muted(reason)):
-        return None
-    return reason
+        reason = None
+    return replace(ranked, theme=ranked.theme or theme, held_back_by=reason)
 
 
 def _is_of_an_actor(telling: Telling) -> bool:
