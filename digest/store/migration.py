@@ -1,11 +1,11 @@
 """A file whose tables are of any version in, brought up to date: the steps that it has not seen, all or none."""
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.errors import StoreError
+from digest.store.connection import Database, in_transaction
 from digest.store.opening.advice import advice_on
 from digest.store.opening.header import APPLICATION_ID
 from digest.store.opening.one_run import check_not_running
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LITESTREAM = {"_litestream_seq", "_litestream_lock"}
 
 
-def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:
+def migrate(db: Database, path: Path, steps: Sequence[Step] = STEPS) -> None:
     """Take the steps that the file has not seen, all of them or none.
 
     Raise StoreError when an older `run` has it open, which might no longer find what it writes.
@@ -28,29 +28,24 @@ def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -
     # Here and not above, for it costs 0.2 s, and a file is seldom behind.
     import sqlite_utils
 
-    # Two processes may come at once: the second waits here, and finds nothing left to do.
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    def take_those_left(db: Database) -> None:
         seen = steps_seen(db, path, steps)
-        if seen < len(steps):
-            if seen:
-                check_not_running(path)
-            migrations = sqlite_utils.Migrations("parallax")
-            for step in steps:
-                migrations(name=step.name)(_taking(step.sql))
-            migrations.apply(sqlite_utils.Database(db, recursive_triggers=False, execute_plugins=False))
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            db.execute(f"PRAGMA user_version = {len(steps)}")
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
+        if seen == len(steps):
+            return
+        if seen:
+            check_not_running(path)
+        migrations = sqlite_utils.Migrations("parallax")
+        for step in steps:
+            migrations(name=step.name)(_taking(step.sql))
+        migrations.apply(sqlite_utils.Database(db, recursive_triggers=False, execute_plugins=False))
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {len(steps)}")
+
+    # Two processes may come at once: the second waits here, and finds nothing left to do.
+    in_transaction(db, take_those_left)
 
 
-def steps_seen(
-    db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS, *, into: Path | None = None
-) -> int:
+def steps_seen(db: Database, path: Path, steps: Sequence[Step] = STEPS, *, into: Path | None = None) -> int:
     """Return how many steps the file has seen; raise StoreError when it is not for us to take any.
 
     Where it is a backup, `into` is the database that it is to be put into.
