@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from digest.model.item import Reading
 from digest.store.connection import Database
 from digest.store.index import index_anew, rows_of
-from digest.store.rows import insert, many, read_filings, read_list, write_filings, write_list
+from digest.store.item_rows import row_of
+from digest.store.rows import insert, many, read_filings, read_list
 
 # What stands in the row of an item that was read before it was stored, and in the index, as it was read.
 _FIELDS = ("language", "outlet", "owner", "viewpoint", "themes", "actors")
@@ -24,7 +25,7 @@ def keep_readings(db: Database, readings: Sequence[Reading], model_id: str | Non
     last = {reading.item.id: reading for reading in readings if reading.item.id in stored}
     forget_readings(db, [stored[id_] for id_ in last])
     keyed = [(stored[id_]["n"], reading) for id_, reading in last.items()]
-    _keep_fields(db, [(stored[id_], _row(stored[id_]["n"], reading)) for id_, reading in last.items()])
+    _keep_fields(db, [(stored[one.item.id], row_of(n, one.item, is_read=True)) for n, one in keyed])
     db.executemany(
         "UPDATE items SET is_read = 1, is_grouped = ?, figures = ? WHERE n = ?",
         [(reading.is_grouped, len(reading.item.figures), n) for n, reading in keyed],
@@ -66,19 +67,6 @@ def _keep_fields(db: Database, rows: Sequence[tuple[sqlite3.Row, dict[str, objec
         others,
     )
     index_anew(db, before)
-
-
-def _row(n: int, reading: Reading) -> dict[str, object]:
-    item = reading.item
-    return {
-        "n": n,
-        "language": item.language,
-        "outlet": item.outlet,
-        "owner": item.owner,
-        "viewpoint": str(item.viewpoint),
-        "themes": write_filings(item.themes),
-        "actors": write_list(item.actors),
-    }
 
 
 def _figure_rows(n: int, reading: Reading) -> list[dict[str, object]]:
