@@ -19,7 +19,8 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 from bot import archive
 from bot.worker import Worker
 from digest.model.item import Item
-from digest.store import Store
+from digest.store import Database, Store
+from digest.store.connection import connect
 from digest.tell import amend, compare, telling
 from digest.tell.summarise import Summary, summarise
 from tests.fakes.slack import FakeSlack
@@ -61,6 +62,14 @@ def store(tmp_path: Path, empty_file: Path) -> Iterator[Store]:
     path = shutil.copy(empty_file, tmp_path / "parallax.db")
     with Store(path) as opened:
         yield opened
+
+
+@pytest.fixture
+def db(tmp_path: Path, empty_file: Path) -> Iterator[Database]:
+    """One bare connection to a database of its own."""
+    connection = connect(shutil.copy(empty_file, tmp_path / "bare.db"))
+    yield connection
+    connection.close()
 
 
 @pytest.fixture

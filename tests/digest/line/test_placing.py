@@ -2,10 +2,8 @@
 
 import random
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,8 +15,7 @@ from digest.model.change import Told
 from digest.model.item import Item, Reading
 from digest.model.theme import Filing
 from digest.store import Database, items, memory, stories, ties
-from digest.store.connection import connect, in_transaction
-from digest.store.migration import migrate
+from digest.store.connection import in_transaction
 from digest.store.pruning import prune
 from digest.understand.grouping import group
 from tests.builders import HOUR, NOW, item
@@ -31,15 +28,6 @@ THIRD = "The Hague: Dutch government seizes control of Nexperia, a chipmaker"
 STALLED = "Washington stalls Nvidia H20 export licences for Chinese buyers"
 GRANTED = "Washington grants Nvidia H20 export licences for Chinese buyers"
 LONG_AGO = NOW - timedelta(days=400)
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    path = tmp_path / "parallax.db"
-    connection = connect(path)
-    migrate(connection, path)
-    yield connection
-    connection.close()
 
 
 def told(title: str, published: datetime) -> Item:

@@ -1,21 +1,10 @@
-"""A real database in a temporary file: `db` is one bare connection; `store`, which every test can have, has threads."""
+"""A disk that is soon full."""
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from digest.store import Database
-from digest.store.connection import connect
-
-
-@pytest.fixture
-def db(tmp_path: Path, empty_file: Path) -> Iterator[Database]:
-    connection = connect(shutil.copy(empty_file, tmp_path / "bare.db"))
-    yield connection
-    connection.close()
 
 
 @pytest.fixture

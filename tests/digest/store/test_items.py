@@ -13,6 +13,7 @@ from digest.store.connection import connect
 from digest.store.migration import migrate
 from digest.store.readings import keep_readings
 from tests.builders import DAY, HOUR, NOW, item
+from tests.digest.store.finding import found
 
 
 def stored(db: Database) -> list[Item]:
@@ -21,10 +22,6 @@ def stored(db: Database) -> list[Item]:
 
 def titles(found: list[Item]) -> list[str]:
     return [each.title for each in found]
-
-
-def hits(db: Database, words: str) -> list[str]:
-    return [hit.item.title for hit in search.find(db, Query(words))]
 
 
 def test_what_is_new_is_told_once(db):
@@ -136,8 +133,8 @@ def test_a_changed_title_is_taken_over_searched_and_the_former_one_remembered(db
     added = items.add(db, [replace(before, title="Firm delays chips", published=NOW, first_seen=NOW)])
 
     assert [(each.title, each.published) for each in added.changed] == [("Firm delays chips", NOW - DAY)]
-    assert hits(db, "delays") == ["Firm delays chips"]
-    assert hits(db, "ships") == []
+    assert found(db, "delays") == ["Firm delays chips"]
+    assert found(db, "ships") == []
     assert [(each.until, each.title) for each in items.former(db, before.id)] == [(NOW, "Firm ships chips")]
     assert items.changed_since(db, NOW) == [before.id]
     assert titles(items.unread(db)) == ["Firm delays chips"]
@@ -160,8 +157,8 @@ def test_the_text_of_a_page_is_searched_and_survives_a_change_of_the_title(db):
     items.keep_content(db, {thin.id: "The ministry named gallium.", "unknown": "nothing"})
     items.add(db, [replace(thin, title="Thinner")])
 
-    assert hits(db, "gallium") == ["Thinner"]
-    assert hits(db, "thin") == []
+    assert found(db, "gallium") == ["Thinner"]
+    assert found(db, "thin") == []
 
 
 def test_items_of_one_second_keep_the_order_in_which_they_came(db):
