@@ -21,6 +21,9 @@ needs_naughty = pytest.mark.skipif(
 needs_captured = pytest.mark.skipif(
     not CAPTURED.exists(), reason="the captured feeds do not lie beside this checkout"
 )
+needs_feedparsers = pytest.mark.skipif(
+    not FEEDPARSERS, reason="FEEDPARSER_TESTS does not name the folder `tests` of a checkout of feedparser"
+)
 
 
 def naughty() -> list[str]:

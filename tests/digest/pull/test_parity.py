@@ -4,12 +4,10 @@ import random
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from digest.errors import ParseError
 from digest.model.feed import Feed
 from digest.pull.parse import parse
-from tests.beside import CAPTURED, FEEDPARSERS, needs_captured
+from tests.beside import CAPTURED, FEEDPARSERS, needs_captured, needs_feedparsers
 from tests.builders import NOW
 
 FEED = Feed(id="f", url="https://news.example.org/feed", outlet="news.example.org")
@@ -64,9 +62,7 @@ def test_a_week_of_one_feed_pulled_in_turn_gives_what_each_capture_gives():
     assert found == expected
 
 
-@pytest.mark.skipif(
-    not FEEDPARSERS, reason="FEEDPARSER_TESTS does not name the folder `tests` of a checkout of feedparser"
-)
+@needs_feedparsers
 def test_feedparsers_own_documents_give_the_same_items_whatever_was_seen_before():
     files = documents(Path(FEEDPARSERS))
     judged = {str(file): differing(file.read_bytes()) for file in files}

@@ -30,6 +30,10 @@ def items(*entries):
     return parse(FEED, rss(*entries), NOW).items
 
 
+def json_feed(rows, **fields):
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": rows} | fields).encode()
+
+
 def test_an_entry_is_an_item_with_its_outlet_and_plain_text():
     [item] = items(
         entry(
@@ -262,9 +266,8 @@ def test_what_is_no_feed_is_said_in_words(body, said):
 
 def test_of_a_json_feed_only_texts_are_read():
     odd = {"id": 7, "title": {"a": "b"}, "summary": ["c"], "content_text": "Lab opens model", "url": True}
-    body = {"version": "https://jsonfeed.org/version/1", "title": ["T"], "items": [odd, [], "x", None]}
 
-    parsed = parse(FEED, json.dumps(body).encode(), NOW)
+    parsed = parse(FEED, json_feed([odd, [], "x", None], title=["T"]), NOW)
 
     [item] = parsed.items
     assert (item.title, item.summary, parsed.title) == ("Lab opens model", "Lab opens model", "")
@@ -274,9 +277,8 @@ def test_items_of_a_json_feed_without_links_are_told_apart_by_their_ids():
     rows = [
         {"id": number, "title": "A lab opens weights", "url": url} for number, url in [(1, None), (2, " ")]
     ]
-    body = {"version": "https://jsonfeed.org/version/1.1", "items": rows}
 
-    items = parse(FEED, json.dumps(body).encode(), NOW).items
+    items = parse(FEED, json_feed(rows), NOW).items
 
     assert [item.url for item in items] == [None, None]
     assert len({item.id for item in items}) == 2
@@ -287,22 +289,20 @@ def test_the_id_of_a_json_feeds_item_is_its_link_where_it_is_an_address_and_ther
         {"id": "https://news.example.org/1", "title": "A lab opens weights"},
         {"id": "https://news.example.org/?p=2", "title": "A ban", "url": "https://news.example.org/2"},
     ]
-    body = {"version": "https://jsonfeed.org/version/1.1", "items": rows}
 
-    items = parse(FEED, json.dumps(body).encode(), NOW).items
+    items = parse(FEED, json_feed(rows), NOW).items
 
     assert {item.url for item in items} == {"https://news.example.org/1", "https://news.example.org/2"}
 
 
 def test_the_outlet_of_a_feed_that_names_no_site_is_that_of_its_items_links():
     row = {"id": 1, "title": "A lab opens weights", "url": "https://lab.example.org/1"}
-    body = {"version": "https://jsonfeed.org/version/1.1", "items": [row]}
     in_xml = (
         "<rss><channel><item><title>A</title><link>https://lab.example.org/1</link></item></channel></rss>"
     )
 
-    for written in (json.dumps(body), in_xml):
-        parsed = parse(Feed(id="f", url="https://feeds.example.net/x"), written.encode(), NOW)
+    for written in (json_feed([row]), in_xml.encode()):
+        parsed = parse(Feed(id="f", url="https://feeds.example.net/x"), written, NOW)
         assert (parsed.site, parsed.items[0].outlet) == (None, "example.org")
 
 
@@ -321,9 +321,9 @@ def test_the_outlet_of_a_feed_whose_site_is_a_machine_is_that_of_its_items_links
 def test_a_json_feed_of_more_entries_than_there_are_is_refused():
     rows = [{"id": number} for number in range(20_001)]
 
-    for feed, body in ((FEED, {"version": "https://jsonfeed.org/version/1.1", "items": rows}), (HUB, rows)):
+    for feed, body in ((FEED, json_feed(rows)), (HUB, json.dumps(rows).encode())):
         with pytest.raises(ParseError, match="over 20,000 entries"):
-            parse(feed, json.dumps(body).encode(), NOW)
+            parse(feed, body, NOW)
 
 
 def test_what_is_no_number_says_nothing():
@@ -334,10 +334,8 @@ def test_what_is_no_number_says_nothing():
 
 @pytest.mark.parametrize("items", [{"1": {"id": 1}}, "none", 7, None])
 def test_a_json_feed_whose_items_are_no_list_is_none(items):
-    body = {"version": "https://jsonfeed.org/version/1.1", "items": items}
-
     with pytest.raises(ParseError, match="no JSON Feed"):
-        parse(FEED, json.dumps(body).encode(), NOW)
+        parse(FEED, json_feed(items), NOW)
 
 
 def test_a_number_of_thousands_of_digits_costs_no_other_item():
@@ -351,15 +349,10 @@ def test_a_number_of_thousands_of_digits_costs_no_other_item():
 
 
 def test_a_json_feed_is_read():
-    body = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": "J",
-        "home_page_url": "https://news.example.org/",
-        "items": [{"id": "1", "url": "https://news.example.org/1", "title": "A title", "content_html": "<p>Text.</p>",
-                   "date_published": "2026-03-04T07:00:00Z"}],
-    }  # fmt: skip
+    row = {"id": "1", "url": "https://news.example.org/1", "title": "A title", "content_html": "<p>Text.</p>",
+           "date_published": "2026-03-04T07:00:00Z"}  # fmt: skip
 
-    [item] = parse(FEED, json.dumps(body).encode(), NOW).items
+    [item] = parse(FEED, json_feed([row], title="J", home_page_url="https://news.example.org/"), NOW).items
 
     assert (item.title, item.summary) == ("A title", "Text.")
 

@@ -8,10 +8,8 @@ import tracemalloc
 from io import BytesIO
 from pathlib import Path
 
-import pytest
-
 from digest.pull.quick_feedparser import quick_feedparser
-from tests.beside import CAPTURED, FEEDPARSERS, needs_captured
+from tests.beside import CAPTURED, FEEDPARSERS, needs_captured, needs_feedparsers
 from tests.fakes.hostile.fault import GOOD
 
 ATOM = (
@@ -97,9 +95,7 @@ def test_feeds_of_real_publishers_are_read_alike():
     assert judged(sorted(CAPTURED.rglob("*.xml"))) == []
 
 
-@pytest.mark.skipif(
-    not FEEDPARSERS, reason="FEEDPARSER_TESTS does not name the folder `tests` of a checkout of feedparser"
-)
+@needs_feedparsers
 def test_feedparsers_own_documents_are_read_alike():
     files = sorted(Path(FEEDPARSERS).rglob("*.xml"))
 
