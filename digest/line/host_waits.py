@@ -13,10 +13,10 @@ async def recall_waits(store: Store, fetcher: Fetcher, now: datetime) -> None:
     for host, until in (await store.read(host_store.waits)).items():
         left = (until - now).total_seconds()
         if 0 < left <= LONGEST_WAIT:
-            fetcher.leave_in_peace(host, left)
+            fetcher.turns.leave_in_peace(host, left)
 
 
 async def keep_waits(store: Store, fetcher: Fetcher, now: datetime) -> None:
-    if waits := fetcher.waits():
+    if waits := fetcher.turns.waits():
         untils = {host: now + timedelta(seconds=left) for host, left in waits.items()}
         await store.write(host_store.keep_waits, untils, now)

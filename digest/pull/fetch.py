@@ -75,7 +75,7 @@ class Fetcher:
         self._allow = allow
         self.host_at_once = host_at_once
         self._has_interval = host_interval > 0
-        self._turns = Turns(host_interval, host_at_once)
+        self.turns = Turns(host_interval, host_at_once)
         self._room = Room()
         self._limits = limits or Limits()
         self._tls = tls
@@ -114,14 +114,6 @@ class Fetcher:
     def check(self, url: str) -> None:
         """Raise FetchError for an address that can be refused without looking its name up."""
         check_literal(read_address(url), self._allow)
-
-    def leave_in_peace(self, host: str, seconds: float) -> None:
-        """Do not ask the host for anything for so long."""
-        self._turns.leave_in_peace(host, seconds)
-
-    def waits(self) -> dict[str, float]:
-        """Return the hosts that asked us to come later, each with the seconds that are left."""
-        return self._turns.waits()
 
     async def get(
         self,
@@ -166,7 +158,7 @@ class Fetcher:
                 credentials = None
             sent = {**headers, "Authorization": credentials} if credentials else headers
             been.add(here)
-            async with self._turns.turn(host_name(here)):
+            async with self.turns.turn(host_name(here)):
                 began = time.monotonic()
                 reply = await self._once(here, sent, left)
                 left -= time.monotonic() - began
@@ -218,4 +210,4 @@ class Fetcher:
         if reply.status == 429:
             asked = asked or _UNSAID_WAIT
         if asked and reply.status in (429, 503):
-            self._turns.leave_in_peace(host_name(here), asked)
+            self.turns.leave_in_peace(host_name(here), asked)

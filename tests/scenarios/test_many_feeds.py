@@ -258,7 +258,7 @@ async def test_a_wait_beyond_any_that_a_host_may_ask_for_was_noted_by_a_wrong_cl
     async with Fetcher() as fetcher:
         await recall_waits(store, fetcher, NOW)
 
-        assert list(fetcher.waits()) == ["busy.example"]
+        assert list(fetcher.turns.waits()) == ["busy.example"]
 
 
 async def test_a_server_that_never_says_that_anything_changed_is_asked_for_all_once_a_week(tmp_path):

@@ -238,7 +238,7 @@ async def test_a_host_that_asks_us_to_wait_is_not_asked_for_anything_else_until_
 @pytest.mark.parametrize("at_once", [0, 2])
 async def test_a_wait_holds_for_all_of_a_host_without_an_interval_too(at_once):
     async with serving(well, host_interval=0, host_at_once=at_once) as (server, fetcher):
-        fetcher.leave_in_peace("a.example", 3600)
+        fetcher.turns.leave_in_peace("a.example", 3600)
         with pytest.raises(FetchError, match="asked us to come later"):
             await fetcher.get(f"http://a.example:{server.port}/feed")
 
