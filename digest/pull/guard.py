@@ -11,7 +11,7 @@ import asyncio
 import ipaddress
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -172,8 +172,10 @@ class GuardedResolver(AbstractResolver):
             raise socket.gaierror(socket.EAI_NONAME, "the name has no address")
         if (host.lower(), port) in self._allow:
             self._opened.update((answer["host"], port) for answer in answers)
-        else:
-            check_answers(answer["host"] for answer in answers)
+            return answers
+        for answer in answers:
+            if not is_public(answer["host"]):
+                raise refusal(answer["host"])
         return answers
 
     async def close(self) -> None:
@@ -233,13 +235,6 @@ def _ask_system(host: str, port: int, family: socket.AddressFamily) -> list[Reso
             )
         )
     return answers
-
-
-def check_answers(addresses: Iterable[str]) -> None:
-    """Raise FetchError when any of a name's addresses may not be contacted."""
-    for address in addresses:
-        if not is_public(address):
-            raise refusal(address)
 
 
 def connector(

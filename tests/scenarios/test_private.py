@@ -17,7 +17,7 @@ from digest.model.feed import Feed, PullState
 from digest.pipeline import Line
 from digest.pull import opml
 from digest.pull.fetch import Fetcher, Limits
-from digest.pull.guard import GuardedResolver, check_answers, check_literal
+from digest.pull.guard import GuardedResolver, check_literal, is_public
 from digest.pull.schedule import Pull
 from digest.store import Store
 from tests.builders import NOW
@@ -272,6 +272,6 @@ async def test_a_name_is_looked_up_once_for_each_connection():
 
 def test_the_public_ones_pass():
     assert len(PUBLIC) == 20
-    check_answers(PUBLIC)
+    assert all(map(is_public, PUBLIC))
     for address in PUBLIC:
         check_literal(URL(f"http://{f'[{address}]' if ':' in address else address}/feed"), frozenset())
