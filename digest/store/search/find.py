@@ -74,7 +74,7 @@ def _hits(db: Database, keys: Sequence[int]) -> list[Hit]:
 def _nearest_hits(scope: Scope, query: Query, wanted: Sequence[Typed], meaning: Meaning | None) -> list[Hit]:
     phrases = [exactly(term) for term in wanted if term.is_phrase]
 
-    def matches(match: str, most: int, begun: Typed | None = None) -> list[int]:
+    def matches(match: str, most: int, begun: Typed | None) -> list[int]:
         if begun is not None:
             return scope.newest_of(phrases, [begun], most)
         return scope.newest_of([*phrases, f"({match})"], [], most)

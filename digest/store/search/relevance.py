@@ -8,23 +8,15 @@ the title's words counted more), so that what is weighed is bounded however many
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
 from digest.store.connection import Database
 from digest.store.index import texts_of, usual_length
 from digest.store.search.sought import Sought, Stems, words_sought
 from digest.store.search.typed import Typed
 
-
-class Matches(Protocol):
-    def __call__(self, match: str, most: int, begun: Typed | None = None) -> list[int]:
-        """Return the keys of the newest items that match an expression, so many at most, the newest first.
-
-        `begun` is the word that the expression stands for where only its beginning was typed.
-        """
-        ...
-
-
+Matches = Callable[[str, int, Typed | None], list[int]]
+"""Returns the keys of the newest items that match an expression, so many at most, the newest first; with the word that
+the expression stands for, where only its beginning was typed."""
 Likeness = Callable[[Sequence[int]], Mapping[int, float]]
 """Returns how nearly items mean what was asked, by key and up to 1: these, and those that come nearest of all."""
 
@@ -90,7 +82,7 @@ def _choose(
             sums[n] += weight
     if len(sums) > most:
         for one in (each for each in words if not each.begun):
-            for n in matches(f"{{title}} : ({one.match})", most):
+            for n in matches(f"{{title}} : ({one.match})", most, None):
                 sums[n] += weights[one.stem] * _TITLE_CHOICE
     ranked = sorted(sums, key=lambda n: (-sums[n], -n))
     return weights, ranked[:most]
