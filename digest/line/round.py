@@ -66,7 +66,7 @@ class Round:
         self._bodies = child.gathering(pull.now)
         self._being_parsed = 0
         self._arrivals: Together[Arrival, Stored] = Together(
-            self._store_arrivals,
+            lambda arrivals: store.write(store_arrivals, arrivals, pull.now),
             STORED_TOGETHER,
             patience_s=STORED_TOGETHER_S,
             are_more_coming=lambda: self._being_parsed > 0,
@@ -148,9 +148,6 @@ class Round:
         stored = await self._arrivals.ask(Arrival(feed, after, items, parsed.readings))
         self._readings += stored.readings
         return stored.outcome
-
-    async def _store_arrivals(self, arrivals: Sequence[Arrival]) -> list[Stored]:
-        return await self._store.write(store_arrivals, arrivals, self._pull.now)
 
     async def _place_readings(self) -> None:
         readings, self._readings = self._readings, []
