@@ -153,17 +153,18 @@ def _folder(
 
 
 def _attributes(feed: Feed, *, secrets: bool) -> dict[str, str]:
-    return {
+    found = {
         "type": "rss",
         "text": feed.title or feed.id,
         "title": feed.title,
         "xmlUrl": feed.url if secrets else masked(feed.url),
         f"{_OWN}Id": feed.id,
         f"{_OWN}Kind": str(feed.kind),
-        **({f"{_OWN}Outlet": feed.outlet} if feed.outlet else {}),
-        **({f"{_OWN}Viewpoint": str(feed.viewpoint)} if feed.viewpoint else {}),
-        **({f"{_OWN}Gate": "none"} if feed.on_topic else {}),
-        **({f"{_OWN}Auth": auth} if (auth := feed.auth or feed.wanted_auth) else {}),
-        **({f"{_OWN}On": "no"} if not feed.on else {}),
-        **({"language": feed.language} if feed.language else {}),
+        f"{_OWN}Outlet": feed.outlet or None,
+        f"{_OWN}Viewpoint": feed.viewpoint and str(feed.viewpoint),
+        f"{_OWN}Gate": "none" if feed.on_topic else None,
+        f"{_OWN}Auth": feed.auth or feed.wanted_auth or None,
+        f"{_OWN}On": None if feed.on else "no",
+        "language": feed.language or None,
     }
+    return {name: value for name, value in found.items() if value is not None}
