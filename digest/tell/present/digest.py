@@ -64,7 +64,7 @@ class DigestPhrase(Words):
     )
     FOOTER_READ = "{n} read", "{n} lu|{n} lus"
     FOOTER_ITEMS = "{n} item|{n} items", "{n} article|{n} articles"
-    FOOTER_SHOWN = "{n} shown|{n} shown", "{n} retenu|{n} retenus"
+    FOOTER_SHOWN = "{n} shown", "{n} retenu|{n} retenus"
     FOOTER_CHOSEN = "{n} chosen", "{n} retenu|{n} retenus"
     FOOTER_NO_ROOM = ", {left} without room here", ", {left} sans place ici"
     FOOTER_HELD_BACK = "{n} held back", "{n} écarté|{n} écartés"

@@ -72,24 +72,24 @@ class HousePhrase(Words):
     HELLO_TRY = "Three things to type:", "Trois choses à écrire :"
 
 
-# Each word, an example of it, and what it answers.
+# An example of each word, and what it answers.
 _HELP = (
-    ("today", "today talent", HousePhrase.HELP_TODAY),
-    ("search", "search chips since:7d theme:talent", HousePhrase.HELP_SEARCH),
-    ("story", "story 3f2a91", HousePhrase.HELP_STORY),
-    ("figures", 'figures "market value"', HousePhrase.HELP_FIGURES),
-    ("compare", "compare 3f2a91", HousePhrase.HELP_COMPARE),
-    ("why", "why 3f2a91", HousePhrase.HELP_WHY),
-    ("themes", "themes", HousePhrase.HELP_THEMES),
-    ("trends", "trends talent", HousePhrase.HELP_TRENDS),
-    ("feeds", "feeds", HousePhrase.HELP_FEEDS),
-    ("suggest", "suggest https://example.org", HousePhrase.HELP_SUGGEST),
-    ("follow", "follow huawei", HousePhrase.HELP_FOLLOW),
-    ("mute", "mute example.org", HousePhrase.HELP_MUTE),
-    ("subscribe", "subscribe", HousePhrase.HELP_SUBSCRIBE),
-    ("settings", "settings", HousePhrase.HELP_SETTINGS),
-    ("status", "status", HousePhrase.HELP_STATUS),
-    ("help", "help", HousePhrase.HELP_HELP),
+    ("today talent", HousePhrase.HELP_TODAY),
+    ("search chips since:7d theme:talent", HousePhrase.HELP_SEARCH),
+    ("story 3f2a91", HousePhrase.HELP_STORY),
+    ('figures "market value"', HousePhrase.HELP_FIGURES),
+    ("compare 3f2a91", HousePhrase.HELP_COMPARE),
+    ("why 3f2a91", HousePhrase.HELP_WHY),
+    ("themes", HousePhrase.HELP_THEMES),
+    ("trends talent", HousePhrase.HELP_TRENDS),
+    ("feeds", HousePhrase.HELP_FEEDS),
+    ("suggest https://example.org", HousePhrase.HELP_SUGGEST),
+    ("follow huawei", HousePhrase.HELP_FOLLOW),
+    ("mute example.org", HousePhrase.HELP_MUTE),
+    ("subscribe", HousePhrase.HELP_SUBSCRIBE),
+    ("settings", HousePhrase.HELP_SETTINGS),
+    ("status", HousePhrase.HELP_STATUS),
+    ("help", HousePhrase.HELP_HELP),
 )
 
 
@@ -129,9 +129,9 @@ def help_message(*, voice: str) -> Message:
     spoken = speaker(voice)
     heading = spoken.say(HousePhrase.HELP)
     lines: list[Line] = []
-    for word, example, phrase in _HELP:
+    for example, phrase in _HELP:
         lines.append(_example(example, phrase, spoken))
-        if word == "search":
+        if phrase is HousePhrase.HELP_SEARCH:
             lines.append((quiet(spoken.say(HousePhrase.HELP_SEARCH_FIELDS)),))
     return Message(heading, (Heading(heading), Bullets(tuple(lines))))
 
