@@ -1,7 +1,7 @@
 """Feeds that readers proposed, until an admin of the home team adds or declines them."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -48,17 +48,7 @@ def add(db: Database, suggestion: Suggestion) -> Suggestion | None:
     ).fetchone()[0]
     if waiting_here >= MOST_WAITING:
         return None
-    row = {
-        "id": suggestion.id,
-        "at": seconds(suggestion.at),
-        "platform": str(suggestion.platform),
-        "team": suggestion.team,
-        "channel": suggestion.channel,
-        "who": suggestion.who,
-        "url": suggestion.url,
-        "state": str(suggestion.state),
-    }
-    insert(db, "suggestions", [row])
+    insert(db, "suggestions", [asdict(suggestion) | {"at": seconds(suggestion.at)}])
     return suggestion
 
 
