@@ -8,6 +8,7 @@ Its changes go through `Store.write_durably`, so that a step is on disk before t
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -275,28 +276,13 @@ def _all(db: Database, where: str, values: Sequence[object] = (), order: str = "
 
 
 def _row_of(part: Delivery, body: Body, now: datetime) -> dict[str, object]:
-    return {
-        "id": part.id,
-        "digest": part.digest,
-        "subscription": part.subscription,
-        "platform": str(part.platform),
-        "channel": part.channel,
-        "part": part.part,
-        "state": str(part.state),
-        "tries": part.tries,
-        "message_id": part.message_id,
+    return asdict(part) | {
         "posted": seconds_or_none(part.posted),
-        "reason": part.reason,
         "due": seconds_or_none(part.due),
-        "kind": str(part.kind),
-        "team": part.team,
-        "reply_to": part.reply_to,
-        "edits": part.edits,
-        "title": part.title,
         "tags": write_list(part.tags),
         "stories": write_list(part.stories),
-        "link": part.link,
         "planned": seconds(now),
+        "claimed": None,
         "body": json.dumps(body, ensure_ascii=False),
     }
 
