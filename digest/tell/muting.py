@@ -9,18 +9,11 @@ from digest.tell.reasons import muted_actor, muted_term
 from digest.words import as_words
 
 
-def muting(mute: Mute) -> Callable[[Story], str | None] | None:
-    """Return what says why a story is muted; None when nothing is. Outlets are muted by item, and so elsewhere."""
-    if not (mute.actors or mute.terms):
-        return None
-
-    def is_muted(story: Story) -> str | None:
-        for actor in story.actors:
-            if actor in mute.actors:
-                return muted_actor(actor)
-        return muted_in(story.title, mute)
-
-    return is_muted
+def muted_story(story: Story, mute: Mute) -> str | None:
+    """Return why a story is muted; None when it is not. Outlets are muted by item, and so elsewhere."""
+    if actor := next((actor for actor in story.actors if actor in mute.actors), None):
+        return muted_actor(actor)
+    return muted_in(story.title, mute)
 
 
 def muted_in(title: str, mute: Mute) -> str | None:

@@ -5,7 +5,7 @@ their items. What is held back says why, in words that a reader of `why` underst
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import log2
@@ -14,7 +14,7 @@ from digest.model.outlet import Viewpoint
 from digest.model.story import Story
 from digest.model.subscription import Mute
 from digest.model.window import Window
-from digest.tell.muting import muting
+from digest.tell.muting import muted_story
 from digest.tell.reasons import NO_ROOM, NO_THEME, WEAK
 from digest.understand.fillers import Filler, not_news
 
@@ -105,21 +105,20 @@ def _eventfulness(title: str) -> float:
 
 def _held_back(ranked: Sequence[Ranked], mute: Mute) -> list[Ranked]:
     """Return the stories with what holds each back, as far as they could be shown at all."""
-    is_muted = muting(mute)
     judged: dict[str, int] = {}
     found: list[Ranked] = []
     for each in ranked:
         count = judged[each.theme] = judged.get(each.theme, 0) + 1
-        reason = NO_ROOM if each.theme and count > _MOST_JUDGED else _reason(each, is_muted)
+        reason = NO_ROOM if each.theme and count > _MOST_JUDGED else _reason(each, mute)
         found.append(Ranked(each.story, each.theme, each.score, each.parts, reason) if reason else each)
     return found
 
 
-def _reason(ranked: Ranked, is_muted: Callable[[Story], str | None] | None) -> str | None:
+def _reason(ranked: Ranked, mute: Mute) -> str | None:
     story = ranked.story
     if not ranked.theme:
         return NO_THEME
-    if is_muted and (muted := is_muted(story)):
+    if muted := muted_story(story, mute):
         return muted
     if kind := filler(story.title, story.owners):
         return kind
