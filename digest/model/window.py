@@ -10,6 +10,3 @@ class Window:
 
     start: datetime
     end: datetime
-
-    def __contains__(self, moment: datetime) -> bool:
-        return self.start <= moment < self.end
