@@ -45,7 +45,11 @@ def without_chunks(db: Database) -> dict[str, FeedState]:
 def keep(db: Database, states: Iterable[FeedState]) -> None:
     """Keep states as they are now, but for what was told of feeds that are known: they were told of it meanwhile."""
     states = list(states)
-    rows = [{name: getattr(state, name) for name in _COLUMNS} | _kept_times(state) for state in states]
+    rows = [
+        {name: getattr(state, name) for name in _COLUMNS}
+        | {name: seconds_or_none(getattr(state, name)) for name in _TIMES}
+        for state in states
+    ]
     db.executemany(_KEEP, rows)
     # Written only where they differ: they are long, and most pulls bring the same.
     db.executemany(
@@ -53,10 +57,6 @@ def keep(db: Database, states: Iterable[FeedState]) -> None:
         " ON CONFLICT (feed) DO UPDATE SET chunks = excluded.chunks WHERE chunks <> excluded.chunks",
         [(state.feed, " ".join(sorted(state.chunks))) for state in states],
     )
-
-
-def _kept_times(state: FeedState) -> dict[str, int | None]:
-    return {name: seconds_or_none(getattr(state, name)) for name in _TIMES}
 
 
 def _states(db: Database, hashes: str, source: str) -> dict[str, FeedState]:

@@ -64,12 +64,8 @@ def _side(story: Story, viewpoint: Viewpoint, items: Sequence[Item], said: Seque
 def _is_said(text: str, others: Sequence[frozenset[str]]) -> bool:
     """Say whether one of the others has the same words, but for a few: a copy of one wire report."""
     own = _words(text)
-    return any(_share(own, other) > _MOST_SHARED for other in others)
+    return any(len(own & other) / max(len(own), len(other), 1) > _MOST_SHARED for other in others)
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(words(text))
-
-
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(len(one), len(other), 1)

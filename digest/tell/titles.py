@@ -21,16 +21,12 @@ def titled(story: Story, items: Sequence[Item], languages: Sequence[str]) -> Sto
 
 def told_as(story: Story, items: Sequence[Item], languages: Sequence[str]) -> tuple[str, str, Sequence[Item]]:
     """Return the title, its language and the items that are in it."""
-    language = _language(items, languages) or story.language
+    language = next((said[0].language for said in read_by(items, languages)), story.language)
     own = [item for item in items if item.language == language] or list(items)
     # The outlet that words the story may be one that its reader has muted.
     is_worded_so = any(item.title == story.title for item in own)
     title = story.title if is_worded_so or not own else clearest(own).title
     return title, language, own
-
-
-def _language(items: Sequence[Item], languages: Sequence[str]) -> str | None:
-    return next((said[0].language for said in read_by(items, languages)), None)
 
 
 def read_by(items: Sequence[Item], languages: Sequence[str]) -> Iterator[list[Item]]:
