@@ -63,22 +63,15 @@ class Watch:
 
     def _message(self, found: Sequence[Found]) -> Message:
         """Say all that was found at once in one message: after an outage of ours, that may be every feed."""
-        told = [
-            feed_news_message(feed, state, news, voice=self._voice, target=_target(state))
-            for feed, state, news in found
-        ]
+        told = [feed_news_message(feed, state, news, voice=self._voice) for feed, state, news in found]
         summary = " ".join(message.summary for message in told[:_IN_SUMMARY])
         return Message(summary, tuple(block for message in told for block in message.blocks))
-
-
-def _target(state: FeedState) -> str:
-    return masked(state.moved_to or "")
 
 
 def _more(state: FeedState, news: FeedNews) -> dict[str, object]:
     match news:
         case FeedNews.MOVED:
-            return {"to": _target(state)}
+            return {"to": masked(state.moved_to or "")}
         case FeedNews.QUIET:
             return {"newest": write_time(state.newest_item) if state.newest_item else None}
         case FeedNews.DIED:

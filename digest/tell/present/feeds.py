@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import assert_never
 
+from digest.masking import masked
 from digest.model.feed import Feed, FeedNews, FeedState, PullState
 from digest.tell.causes import told_cause
 from digest.tell.message import DOT, Block, Bullets, Heading, Line, Message, Paragraph, Table, Text, Weight
@@ -198,10 +199,8 @@ def _every(rhythm_s: int | None, spoken: Voice) -> str:
     return spoken.say(FeedPhrase.EVERY_HOURS, n=max(1, round(rhythm_s / 3_600)))
 
 
-def feed_news_message(
-    feed: Feed, state: FeedState, news: FeedNews, *, voice: str, target: str = ""
-) -> Message:
-    """Return what the admin channel is told of a feed; `target` is where it has moved, secrets hidden."""
+def feed_news_message(feed: Feed, state: FeedState, news: FeedNews, *, voice: str) -> Message:
+    """Return what the admin channel is told of a feed; the secrets of where it has moved are hidden."""
     spoken = speaker(voice)
     called = _called(feed)
     more: list[Block] = []
@@ -214,18 +213,14 @@ def feed_news_message(
             way = FeedPhrase.FEED_OF_FILE_DIED_NEXT if feed.from_file else FeedPhrase.FEED_DIED_NEXT
             more = [note(spoken.say(way, feed=feed.id, often=spoken.say(often)))]
         case FeedNews.QUIET:
+            assert state.newest_item is not None, "what has gone quiet has brought something before"
+            day = spoken.day(state.newest_item.date(), year=True)
             every = _every(state.rhythm_s, spoken)
-            said = spoken.say(
-                FeedPhrase.FEED_QUIET, feed=called, date=_day(state.newest_item, spoken), every=every
-            )
+            said = spoken.say(FeedPhrase.FEED_QUIET, feed=called, date=day, every=every)
         case FeedNews.RECOVERED:
             said = spoken.say(FeedPhrase.FEED_RECOVERED, feed=called)
         case FeedNews.MOVED:
-            said = spoken.say(FeedPhrase.FEED_MOVED, feed=called, url=target)
+            said = spoken.say(FeedPhrase.FEED_MOVED, feed=called, url=masked(state.moved_to or ""))
         case _:
             assert_never(news)
     return Message(said, (Paragraph(coded(said)), *more))
-
-
-def _day(moment: datetime | None, spoken: Voice) -> str:
-    return spoken.day(moment.date(), year=True) if moment else "–"

@@ -125,7 +125,7 @@ def test_what_ails_a_feed_is_said_in_the_voice():
 def test_the_admin_is_told_what_a_feed_is_of_whose_id_was_made_of_its_address(news):
     made = Feed("news-example-01ce75", "https://news.example/f", title="Model Lab News", from_file=False)
 
-    said = feed_news_message(made, DEAD, news, voice="en", target="https://new.example/f").summary
+    said = feed_news_message(made, DEAD, news, voice="en").summary
 
     assert said.startswith("The feed “news-example-01ce75 · Model Lab News” ")
 
