@@ -14,7 +14,7 @@ from digest.line.arrivals import Arrival, Stored, store_arrivals
 from digest.line.child import Child
 from digest.line.together import Together
 from digest.model.feed import Feed, FeedState, Outcome, PullState
-from digest.model.item import Item, Reading
+from digest.model.item import Reading
 from digest.pull import schedule
 from digest.pull.ask import ask
 from digest.pull.fetch import Fetcher
@@ -127,7 +127,7 @@ class Round:
         if reply.status != HTTPStatus.NOT_MODIFIED:
             state = replace(state, whole_at=self._pull.now)
         if reply.status == HTTPStatus.NOT_MODIFIED or body_hash == state.body_hash:
-            after = self._after_success(state, reply, ())
+            after = schedule.after_success(state, reply, (), self._pull)
             outcome = replace(outcome_of(feed, after), state=PullState.UNCHANGED)
             self._pulled.append((after, outcome))
             return outcome
@@ -137,7 +137,7 @@ class Round:
         finally:
             self._being_parsed -= 1
         after = replace(
-            self._after_success(replace(state, ttl_s=parsed.ttl_s), reply, parsed.items),
+            schedule.after_success(replace(state, ttl_s=parsed.ttl_s), reply, parsed.items, self._pull),
             body_hash=body_hash,
             chunks=parsed.chunks,
             title=parsed.title,
@@ -153,11 +153,6 @@ class Round:
         readings, self._readings = self._readings, []
         if readings:
             await self._place(readings)
-
-    def _after_success(self, state: FeedState, reply: Reply, items: Sequence[Item]) -> FeedState:
-        return schedule.after_success(
-            state, reply.headers, items, self._pull, moved_to=reply.permanent_target
-        )
 
     def _note_failure(self, feed: Feed, state: FeedState, error: FetchError | ParseError) -> Outcome:
         if isinstance(error, FetchError) and error.unasked:

@@ -2,15 +2,20 @@
 
 import itertools
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from digest.errors import FetchError, ParseError
 from digest.ids import asking_id
 from digest.model.feed import Feed, FeedState, Outcome, PullState
 from digest.model.item import Item
 from digest.pull.headers import fresh_for
+
+# Only for types: every command reads its settings by the bounds that stand here.
+if TYPE_CHECKING:
+    from digest.pull.reply import Reply
 
 # An adaptive interval stays between these, whatever a team configures.
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(hours=24)
@@ -78,31 +83,21 @@ def wants_all(state: FeedState, now: datetime) -> bool:
     return not timedelta(0) <= now - state.whole_at < believed
 
 
-def after_success(
-    state: FeedState,
-    headers: Mapping[str, str],
-    items: Sequence[Item],
-    pull: Pull,
-    *,
-    moved_to: str | None,
-) -> FeedState:
-    """Return the state after an answer; `items` are those that it brought, none when nothing had changed.
-
-    `moved_to` is where permanent redirects alone led.
-    """
+def after_success(state: FeedState, reply: "Reply", items: Sequence[Item], pull: Pull) -> FeedState:
+    """Return the state after an answer; `items` are those that it brought, none when nothing had changed."""
     moments = [item.published for item in items]
     # One that was known may be later than now: the clock was set back, and will be right again.
     known = [*filter(None, [state.newest_item]), *(min(moment, pull.now) for moment in moments)]
     newest = max(known, default=None)
     rhythm = _rhythm(state, moments)
-    wanted = max(_interval(rhythm, newest, pull), fresh_for(headers), _sensible_ttl(state))
+    wanted = max(_interval(rhythm, newest, pull), fresh_for(reply.headers), _sensible_ttl(state))
     wait = _spread(wanted, pull.rng)
     return replace(
-        _with_redirect(state, moved_to, pull.now),
+        _with_redirect(state, reply.permanent_target, pull.now),
         state=PullState.OK,
         reason=None,
-        etag=headers.get("etag"),
-        last_modified=headers.get("last-modified"),
+        etag=reply.headers.get("etag"),
+        last_modified=reply.headers.get("last-modified"),
         interval_s=int(wait.total_seconds()),
         next_pull=(pull.now + wait).replace(microsecond=0),
         last_success=pull.now,
