@@ -2,16 +2,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from digest.model.subscription import Mute
-from digest.store import choices, items, stories, ties
+from digest.store import choices, ties
 from digest.store.choices import Follow, FollowKind, MuteKind
 from tests.builders import NOW, item, story, subscription
+from tests.digest.store.test_stories import saved
 
 
 def test_a_follow_is_one_and_goes_with_its_story_when_that_is_joined(db):
-    one, two = item("One"), item("Two")
-    items.add(db, [one, two])
-    older, younger = story("Older", items=(one.id,)), story("Younger", items=(two.id,))
-    stories.save(db, [older, younger])
+    older, younger = (saved(db, title, [item(title)]) for title in ("Older", "Younger"))
     both = [Follow("C1", FollowKind.STORY, each.id, "U1", NOW) for each in (older, younger)]
     actor = Follow("C2", FollowKind.ACTOR, "qwen", "U1", NOW + timedelta(hours=1))
 
@@ -25,10 +23,7 @@ def test_a_follow_is_one_and_goes_with_its_story_when_that_is_joined(db):
 
 
 def test_a_story_followed_before_it_was_joined_to_another_is_followed_once_and_can_be_left(db):
-    one, two = item("One"), item("Two")
-    items.add(db, [one, two])
-    older, younger = story("Older", items=(one.id,)), story("Younger", items=(two.id,))
-    stories.save(db, [older, younger])
+    older, younger = (saved(db, title, [item(title)]) for title in ("Older", "Younger"))
     wish = Follow("C1", FollowKind.STORY, younger.id, "U1", NOW)
     choices.follow(db, wish)
     ties.merge(db, older.id, younger.id)
@@ -40,9 +35,7 @@ def test_a_story_followed_before_it_was_joined_to_another_is_followed_once_and_c
 
 
 def test_a_followed_story_stays_itself_when_others_are_joined(db):
-    items.add(db, [item(title) for title in ("One", "Two", "Three")])
-    older, younger, other = (story(title, items=(item(title).id,)) for title in ("One", "Two", "Three"))
-    stories.save(db, [older, younger, other])
+    older, younger, other = (saved(db, title, [item(title)]) for title in ("Older", "Younger", "Other"))
     wish = Follow("C1", FollowKind.STORY, other.id, "U1", NOW)
     choices.follow(db, wish)
 
@@ -52,9 +45,7 @@ def test_a_followed_story_stays_itself_when_others_are_joined(db):
 
 
 def test_a_wish_ends_with_its_story_and_not_with_one_that_it_was_joined_with(db):
-    items.add(db, [item(title) for title in ("One", "Two")])
-    older, younger = (story(title, items=(item(title).id,)) for title in ("One", "Two"))
-    stories.save(db, [older, younger])
+    older, younger = (saved(db, title, [item(title)]) for title in ("Older", "Younger"))
     ties.merge(db, older.id, younger.id)
     joined = Follow("C1", FollowKind.STORY, younger.id, "U1", NOW)
     lost = Follow("C1", FollowKind.STORY, story("Deleted long ago").id, "U1", NOW)

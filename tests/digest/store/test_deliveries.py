@@ -9,8 +9,9 @@ from digest.model.digest import Coverage, Digest
 from digest.model.place import Place, Platform
 from digest.model.subscription import Edition
 from digest.model.window import Window
-from digest.store import Database, channels, deliveries, digests, items, memory, stories, ties
-from tests.builders import MINUTE, NOW, item, story
+from digest.store import Database, channels, deliveries, digests, memory, ties
+from tests.builders import MINUTE, NOW, item
+from tests.digest.store.test_stories import saved
 
 SENT, FAILED, PENDING, UNCERTAIN = (
     DeliveryState.SENT,
@@ -243,9 +244,7 @@ def test_what_was_not_posted_was_not_told_and_what_was_told_before_still_was(db)
 
 
 def test_what_was_amended_or_joined_after_it_was_planned_was_not_told_either(db):
-    items.add(db, [item(title) for title in ("One", "Two")])
-    one, two = (story(title, items=(item(title).id,)) for title in ("One", "Two"))
-    stories.save(db, [one, two])
+    one, two = (saved(db, title, [item(title)]) for title in ("One", "Two"))
     memory.remember(db, "slack:C1", [told(one.id, 1)])
     memory.remember(db, "slack:C1", [told(one.id, 2), told(two.id, 2), told("s3", 2)])
     plan(db, part(1, "d2"))

@@ -6,9 +6,10 @@ import pytest
 from digest.model.digest import Coverage, Digest, Verdict
 from digest.model.subscription import Edition
 from digest.model.window import Window
-from digest.store import digests, items, stories, ties
+from digest.store import digests, ties
 from digest.store.rows import seconds
-from tests.builders import DAY, HOUR, NOW, item, story
+from tests.builders import DAY, HOUR, NOW, item
+from tests.digest.store.test_stories import saved
 
 TODAY = NOW.date()
 
@@ -92,9 +93,7 @@ def test_what_is_put_away_already_is_not_looked_at_again(db):
 
 
 def test_a_story_s_last_verdict_is_told_also_under_an_id_it_has_taken_over(db):
-    items.add(db, [item("One"), item("Two")])
-    older, younger = (story(name, items=(item(name).id,)) for name in ("One", "Two"))
-    stories.save(db, [older, younger])
+    older, younger = (saved(db, title, [item(title)]) for title in ("Older", "Younger"))
     shown = Verdict(younger.id, True, None, {"owners": 1.5})
     held = Verdict(younger.id, False, "no room", {"owners": 0.5})
     digests.save(db, digest(), [shown])
