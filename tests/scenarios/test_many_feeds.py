@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 from collections import Counter
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -22,6 +23,7 @@ from digest.store import items as item_store
 from tests.builders import HOUR, NOW
 from tests.fakes.hostile.fault import GOOD, Asked, http, item, rss
 from tests.fakes.resolver import FakeResolver
+from tests.fakes.served import listening
 from tests.waiting import until
 
 KNOWLEDGE = load_knowledge(embedder="none")
@@ -35,29 +37,10 @@ class Crowd:
     def __init__(self, answer):
         self.answer = answer
 
-    async def __aenter__(self):
-        self.server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        self.port = self.server.sockets[0].getsockname()[1]
-        self.open = set()
-        return self
-
-    async def __aexit__(self, *_):
-        self.server.close()
-        for task in self.open:
-            task.cancel()
-        await asyncio.gather(*self.open, return_exceptions=True)
-
-    async def _serve(self, reader, writer):
-        self.open.add(task := asyncio.current_task())
-        try:
-            asked = Asked.read(await reader.readuntil(b"\r\n\r\n"), self.port, 0, 1.0)
-            writer.write(await self.answer(asked.headers["host"].partition(".")[0], asked))
-            await writer.drain()
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass
-        finally:
-            self.open.discard(task)
-            writer.close()
+    async def serve(self, reader, writer):
+        asked = Asked.read(await reader.readuntil(b"\r\n\r\n"), self.port, 0, 1.0)
+        writer.write(await self.answer(asked.headers["host"].partition(".")[0], asked))
+        await writer.drain()
 
     def feed(self, name):
         return Feed(id=name, url=f"http://{name}.example:{self.port}/feed", title=name)
@@ -65,6 +48,13 @@ class Crowd:
     def fetcher(self, names, **how):
         allow = frozenset((f"{name}.example", self.port) for name in names)
         return Fetcher(allow=allow, resolver=FakeResolver(["127.0.0.1"]), **how)
+
+
+@asynccontextmanager
+async def crowding(answer):
+    crowd = Crowd(answer)
+    async with listening(crowd.serve) as crowd.port:
+        yield crowd
 
 
 # ---- a slow feed delays nobody else -----------------------------------------------------------------------
@@ -100,7 +90,7 @@ async def test_hanging_feeds_delay_no_other_and_hold_up_no_command(tmp_path):
     lags = []
     worker = Worker()
     async with (
-        Crowd(answer) as crowd,
+        crowding(answer) as crowd,
         crowd.fetcher([*well, *hanging], limits=Limits(total_s=2, connect_s=2)) as fetcher,
     ):
         with Store(tmp_path / "parallax.db") as store:
@@ -129,7 +119,7 @@ async def test_more_hanging_hosts_than_there_are_places_delay_no_other(tmp_path)
         await asyncio.sleep(3600 if name.startswith("hangs") else 0)
         return http(GOOD)
 
-    async with Crowd(answer) as crowd, crowd.fetcher([*hanging, *well]) as fetcher:
+    async with crowding(answer) as crowd, crowd.fetcher([*hanging, *well]) as fetcher:
         with Store(tmp_path / "parallax.db") as store:
             began = time.monotonic()
             pull = Line(store, InProcess().run, lambda: KNOWLEDGE).pull(
@@ -156,7 +146,7 @@ async def test_feeds_that_failed_the_last_time_are_asked_after_all_others(tmp_pa
         await asyncio.sleep(0.2)
         return http(b"", "500 Oh") if name in broken else http(GOOD)
 
-    async with Crowd(answer) as crowd, crowd.fetcher([*broken, *well], host_interval=0) as fetcher:
+    async with crowding(answer) as crowd, crowd.fetcher([*broken, *well], host_interval=0) as fetcher:
         with Store(tmp_path / "parallax.db") as store:
             line = Line(store, InProcess().run, lambda: KNOWLEDGE)
             feeds = [crowd.feed(name) for name in (*broken, *well)]
@@ -175,7 +165,7 @@ async def test_many_feeds_of_one_slow_host_leave_room_for_the_others(tmp_path):
 
     done = {}
     async with (
-        Crowd(answer) as crowd,
+        crowding(answer) as crowd,
         crowd.fetcher(["slow", "quick"], host_interval=0, host_at_once=2) as fetcher,
     ):
         slow = [
@@ -203,7 +193,7 @@ async def test_feeds_of_a_host_that_asks_us_to_wait_all_wait_and_none_of_them_ha
             return http(b"", "429 Too Many Requests", **{"Retry-After": "7200"})
         return http(GOOD)
 
-    async with Crowd(answer) as crowd, crowd.fetcher(["busy", "well"], host_interval=0.1) as fetcher:
+    async with crowding(answer) as crowd, crowd.fetcher(["busy", "well"], host_interval=0.1) as fetcher:
         busy = [
             Feed(id=f"busy{n}", url=f"http://busy.example:{crowd.port}/{n}", title="busy") for n in range(4)
         ]
@@ -227,7 +217,7 @@ async def test_a_host_that_asks_us_to_wait_is_left_alone_after_a_restart_too(tmp
         return http(b"", "429 Too Many Requests", **{"Retry-After": "7200"})
 
     outcomes = []
-    async with Crowd(answer) as crowd:
+    async with crowding(answer) as crowd:
         for n, later in enumerate([timedelta(), timedelta(hours=1), timedelta(hours=2.1)]):
             feed = Feed(id=f"busy{n}", url=f"http://busy.example:{crowd.port}/{n}", title="busy")
             async with crowd.fetcher(["busy"], host_interval=0.1) as fetcher:
@@ -243,7 +233,7 @@ async def test_a_feed_that_says_how_long_it_stays_as_it_is_is_left_alone_for_so_
     async def answer(name, asked):
         return http(rss(item(), head="<ttl>300</ttl>"))
 
-    async with Crowd(answer) as crowd, crowd.fetcher(["slow"]) as fetcher:
+    async with crowding(answer) as crowd, crowd.fetcher(["slow"]) as fetcher:
         with Store(tmp_path / "parallax.db") as store:
             line = Line(store, InProcess().run, lambda: KNOWLEDGE)
             [outcome] = await line.pull(fetcher, [crowd.feed("slow")], Pull(NOW, random.Random(0)))
@@ -271,7 +261,7 @@ async def test_a_server_that_never_says_that_anything_changed_is_asked_for_all_o
         return http(rss(*entries), ETag='"old"')
 
     new = []
-    async with Crowd(answer) as crowd, crowd.fetcher(["stuck"], host_interval=0) as fetcher:
+    async with crowding(answer) as crowd, crowd.fetcher(["stuck"], host_interval=0) as fetcher:
         with Store(tmp_path / "parallax.db") as store:
             line = Line(store, InProcess().run, lambda: KNOWLEDGE)
             for day in range(16):
@@ -291,7 +281,7 @@ async def test_a_server_that_says_it_even_when_asked_for_all_is_told_to_have_fai
         return http(b"", "304 Not Modified") if states else http(GOOD, ETag='"x"')
 
     states = []
-    async with Crowd(answer) as crowd, crowd.fetcher(["stuck"], host_interval=0) as fetcher:
+    async with crowding(answer) as crowd, crowd.fetcher(["stuck"], host_interval=0) as fetcher:
         with Store(tmp_path / "parallax.db") as store:
             line = Line(store, InProcess().run, lambda: KNOWLEDGE)
             for day in (0, 6, 7, 8):
@@ -368,7 +358,7 @@ async def test_a_day_of_sixty_four_feeds_is_polite(tmp_path):
         return said
 
     shipped = PullTable()
-    async with Crowd(answer) as crowd, crowd.fetcher(PUBLISHERS) as fetcher:
+    async with crowding(answer) as crowd, crowd.fetcher(PUBLISHERS) as fetcher:
         feeds = [crowd.feed(name) for name in PUBLISHERS]
         with Store(tmp_path / "parallax.db") as store:
             line = Line(store, InProcess().run, lambda: KNOWLEDGE)

@@ -1,10 +1,8 @@
 """Not even a bare TCP connection to a private address, whichever way it comes to us."""
 
-import asyncio
 import random
 import socket
 import sys
-from contextlib import asynccontextmanager
 from urllib.parse import quote, unquote
 
 import pytest
@@ -23,6 +21,7 @@ from digest.store import Store
 from tests.builders import NOW
 from tests.digest.pull.test_guard import EXPANDED, LITERALS, PRIVATE, PUBLIC
 from tests.fakes.resolver import FakeResolver
+from tests.fakes.served import listening
 
 # What a host may be written as: addresses, old forms that systems still read, other scripts' digits, names.
 HOSTS = [
@@ -139,7 +138,6 @@ async def ways(tmp_path):
 
     async def canary(_reader, writer):
         called.append(writer.get_extra_info("peername"))
-        writer.close()
 
     async def lead(reader, writer):
         head = await reader.readuntil(b"\r\n\r\n")
@@ -153,9 +151,8 @@ async def ways(tmp_path):
         else:
             writer.write(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
         await writer.drain()
-        writer.close()
 
-    async with _serving(canary) as trap, _serving(lead) as port:
+    async with listening(canary) as trap, listening(lead) as port:
         allow = frozenset({("127.0.0.1", port)})
         quick = Limits(total_s=5, connect_s=2)
         with Store(tmp_path / "parallax.db") as store:
@@ -168,13 +165,6 @@ async def ways(tmp_path):
                     contacted = _watching.pop()
     assert called == []
     assert contacted - {("127.0.0.1", port)} == set()
-
-
-@asynccontextmanager
-async def _serving(answer):
-    server = await asyncio.start_server(answer, "127.0.0.1", 0)
-    yield server.sockets[0].getsockname()[1]
-    server.close()
 
 
 def test_there_are_many_forms():

@@ -10,6 +10,7 @@ from digest.errors import FetchError
 from digest.pull.bounds import SIP, SippedSocket
 from digest.pull.fetch import Fetcher, Limits
 from tests.fakes.hostile.fault import GOOD
+from tests.fakes.served import listening
 
 OK = b"HTTP/1.1 200 OK\r\n"
 LENGTH = b"Content-Length: %d\r\n" % len(GOOD)
@@ -24,31 +25,24 @@ async def serving(*answers):
 
     async def serve(reader, writer):
         connections.append(writer)
-        try:
-            for answer in answers:
-                await reader.readuntil(b"\r\n\r\n")
-                for piece in answer if isinstance(answer, list) else [answer]:
-                    writer.write(piece)
-                    await writer.drain()
-                    # Time to be read, so that the next piece comes by itself.
-                    await asyncio.sleep(0.01)
-            await reader.read()
-        except (ConnectionError, asyncio.IncompleteReadError):
-            pass
-        finally:
-            writer.close()
+        for answer in answers:
+            await reader.readuntil(b"\r\n\r\n")
+            for piece in answer if isinstance(answer, list) else [answer]:
+                writer.write(piece)
+                await writer.drain()
+                # Time to be read, so that the next piece comes by itself.
+                await asyncio.sleep(0.01)
+        await reader.read()
 
     connections = []
-    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
-    port = listening.sockets[0].getsockname()[1]
     limits = Limits(total_s=20, connect_s=20)
-    try:
-        async with Fetcher(
+    async with (
+        listening(serve) as port,
+        Fetcher(
             allow=frozenset({("127.0.0.1", port)}), host_interval=0, host_at_once=0, limits=limits
-        ) as fetcher:
-            yield f"http://127.0.0.1:{port}/feed", fetcher, connections
-    finally:
-        listening.close()
+        ) as fetcher,
+    ):
+        yield f"http://127.0.0.1:{port}/feed", fetcher, connections
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from digest.pull.validators import Validators
 from tests.builders import NOW, feed
 from tests.fakes.hostile.fault import GOOD, Asked, http
 from tests.fakes.resolver import FakeResolver
+from tests.fakes.served import listening
 
 DAY = 24 * 3600
 
@@ -38,22 +39,17 @@ class Server:
         self.now_open -= 1
         writer.write(self.answer(asked))
         await writer.drain()
-        writer.close()
 
 
 @asynccontextmanager
 async def serving(answer, *, delay_s=0.0, **how):
     server = Server(answer, delay_s)
-    listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
-    server.port = listening.sockets[0].getsockname()[1]
-    server.url = f"http://127.0.0.1:{server.port}/feed"
-    pairs = frozenset((host, server.port) for host in ("127.0.0.1", "a.example", "b.example"))
     options = {"host_interval": 0, "host_at_once": 0, "limits": Limits(total_s=5, connect_s=2)} | how
-    try:
+    async with listening(server.serve) as server.port:
+        server.url = f"http://127.0.0.1:{server.port}/feed"
+        pairs = frozenset((host, server.port) for host in ("127.0.0.1", "a.example", "b.example"))
         async with Fetcher(allow=pairs, resolver=FakeResolver(["127.0.0.1"]), **options) as fetcher:
             yield server, fetcher
-    finally:
-        listening.close()
 
 
 def well(_):

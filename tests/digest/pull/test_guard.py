@@ -1,6 +1,5 @@
 """Not even a bare connection to a private address, in whatever form it is written."""
 
-import asyncio
 import socket
 
 import pytest
@@ -18,6 +17,7 @@ from digest.pull.guard import (
     is_public,
 )
 from tests.fakes.resolver import FakeResolver
+from tests.fakes.served import listening
 
 PRIVATE = [
     "0.0.0.0",
@@ -176,15 +176,12 @@ async def test_not_even_a_bare_connection_is_made():
 
     async def canary(_reader, writer):
         connections.append(writer)
-        writer.close()
 
-    server = await asyncio.start_server(canary, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    async with Fetcher(host_interval=0, limits=Limits(total_s=1, connect_s=0.5)) as fetcher:
+    limits = Limits(total_s=1, connect_s=0.5)
+    async with listening(canary) as port, Fetcher(host_interval=0, limits=limits) as fetcher:
         for host in ("127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "0"):
             with pytest.raises(FetchError):
                 await fetcher.get(f"http://{host}:{port}/")
-    server.close()
 
     assert connections == []
 

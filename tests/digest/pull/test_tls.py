@@ -16,6 +16,7 @@ from digest.errors import FetchError
 from digest.pull.fetch import Fetcher, Limits
 from tests.fakes.hostile.fault import GOOD, http
 from tests.fakes.resolver import FakeResolver
+from tests.fakes.served import listening
 from tests.waiting import until
 
 TODAY = datetime.now(UTC)
@@ -78,36 +79,27 @@ async def serving(tmp_path, cert, answer, limits=HURRIED):
         file.write_bytes(pem(cert) + key)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(file)
-    answering = set()
 
-    async def answer_and_close(reader, writer):
-        answering.add(asyncio.current_task())
+    async def answer_and_abort(reader, writer):
         try:
             await answer(reader, writer)
-        except (asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):
-            pass
         finally:
             writer.transport.abort()
 
-    server = await asyncio.start_server(answer_and_close, "127.0.0.1", 0, ssl=context)
-    port = server.sockets[0].getsockname()[1]
     trusted = ssl.create_default_context()
     trusted.load_verify_locations(cadata=pem(ROOT).decode())
-    try:
-        async with Fetcher(
+    async with (
+        listening(answer_and_abort, ssl=context) as port,
+        Fetcher(
             allow=frozenset({("feed.example", port)}),
             resolver=FakeResolver(["127.0.0.1"]),
             host_interval=0,
             host_at_once=0,
             limits=limits,
             tls=trusted,
-        ) as fetcher:
-            yield fetcher, f"https://feed.example:{port}/feed"
-    finally:
-        server.close()
-        for task in answering:
-            task.cancel()
-        await asyncio.gather(*answering, return_exceptions=True)
+        ) as fetcher,
+    ):
+        yield fetcher, f"https://feed.example:{port}/feed"
 
 
 async def well(reader, writer):

@@ -8,11 +8,12 @@ What harms only by its number is in `floods`, and is served at `/its-name/1`, `/
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from tests.fakes.hostile import answers, documents, oddities, packed, texts, wire
 from tests.fakes.hostile.fault import GOOD, Asked, Fault, feed_answer, http
 from tests.fakes.hostile.floods import FLOODS
+from tests.fakes.served import listening
 
 FAULTS: dict[str, Fault] = {
     **answers.FAULTS,
@@ -31,35 +32,18 @@ class HostilePublisher:
         self.harm = harm
         self.asked: list[Asked] = []
         self.port = 0
-        self._connections: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["HostilePublisher"]:
-        server = await asyncio.start_server(self._serve, "127.0.0.1", 0, limit=1 << 20)
-        self.port = server.sockets[0].getsockname()[1]
-        try:
+        async with listening(self._serve, limit=1 << 20) as self.port:
             yield self
-        finally:
-            server.close()
-            for connection in self._connections:
-                connection.cancel()
-            await asyncio.gather(*self._connections, return_exceptions=True)
 
     def url(self, name: str) -> str:
         return f"http://127.0.0.1:{self.port}/{name}"
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._connections.add(task)
-        try:
-            with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-                head = await reader.readuntil(b"\r\n\r\n")
-                await self._answer(Asked.read(head, self.port, len(self.asked), self.harm), writer)
-        finally:
-            self._connections.discard(task)
-            with suppress(ConnectionError):
-                writer.close()
+        head = await reader.readuntil(b"\r\n\r\n")
+        await self._answer(Asked.read(head, self.port, len(self.asked), self.harm), writer)
 
     async def _answer(self, asked: Asked, writer: asyncio.StreamWriter) -> None:
         self.asked.append(asked)
