@@ -35,9 +35,8 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An Item that answers a Query, and the Story it belongs to."""
+    """An Item that answers a Query."""
 
     item: Item
-    story: str | None
     score: float
     """Higher is nearer; 0 where the words alone decide."""

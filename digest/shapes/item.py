@@ -51,7 +51,7 @@ def hit_json(hit: Hit | None, *, ms: float, query: str | None = None) -> Json:
     """Write a hit, or that a query has none; with the query itself where many are answered in one run."""
     item = hit.item if hit else None
     shape: Json = {
-        "story": hit.story if hit else None,
+        "story": item.story if item else None,
         "item": item.id if item else None,
         "title": item.title if item else None,
         "url": item.url if item else None,

@@ -76,7 +76,7 @@ def messages(text):
     query = Query(words=text)
     summary = Summary(text, "en", (Sentence(text, (one.id,)),), headline_only=False)
     yield digest_message(digest, subscription(text), themes=[theme], page=PAGE)
-    found = search_message(query, [Hit(one, story.id, 1.0)], voice="fr", themes=[theme])
+    found = search_message(query, [Hit(replace(one, story=story.id), 1.0)], voice="fr", themes=[theme])
     yield with_steps(found, [Button("Page suivante", "search", text)])
     yield search_message(query, [], voice="en", themes=[])
     yield story_message(

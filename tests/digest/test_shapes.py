@@ -254,7 +254,7 @@ def test_how_the_bot_is_doing_has_the_keys_of_the_contract():
 
 
 def test_a_query_without_a_hit_has_the_keys_of_one_with_a_hit():
-    shape = hit_json(Hit(item("T", themes=(Filing("talent", 1.0),)), "s1", 2.5), ms=0.12345)
+    shape = hit_json(Hit(item("T", themes=(Filing("talent", 1.0),), story="s1"), 2.5), ms=0.12345)
 
     assert keys(shape) == "story item title url outlet published language themes score ms"
     assert (shape["story"], shape["themes"], shape["ms"]) == ("s1", ["talent"], 0.123)

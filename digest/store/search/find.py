@@ -4,7 +4,7 @@ Newest first by default. A sentence or a question, and whatever asks for relevan
 (`relevance`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from digest.model.query import Hit, Order, Query
 from digest.store.connection import Database
@@ -28,11 +28,11 @@ def find(db: Database, query: Query, *, meaning: Meaning | None = None) -> list[
     scope = Scope.of(db, query, unwanted)
     most = query.offset + query.limit
     if not wanted:
-        return _hits(db, scope.newest("", most)[query.offset :])
+        return _hits(db, dict.fromkeys(scope.newest("", most)[query.offset :], 0.0))
     if not _asks_to_be_ranked(query, wanted):
         found = _newest_of_all(scope, wanted, most)[query.offset :]
         if found or query.offset or not may_miss(wanted):
-            return _hits(db, found)
+            return _hits(db, dict.fromkeys(found, 0.0))
     return _nearest_hits(scope, query, wanted, meaning)
 
 
@@ -65,10 +65,10 @@ def _newest_of_all(scope: Scope, wanted: Sequence[Typed], limit: int) -> list[in
     return scope.newest_of([loosely(term) for term in told if not is_begun(term)], begun, limit)
 
 
-def _hits(db: Database, keys: Sequence[int]) -> list[Hit]:
-    items = by_key(db, keys)
+def _hits(db: Database, scores: Mapping[int, float]) -> list[Hit]:
+    items = by_key(db, [*scores])
     # A key that the index still names and no row answers to is one that went in between.
-    return [Hit(items[n], items[n].story, 0.0) for n in keys if n in items]
+    return [Hit(items[n], score) for n, score in scores.items() if n in items]
 
 
 def _nearest_hits(scope: Scope, query: Query, wanted: Sequence[Typed], meaning: Meaning | None) -> list[Hit]:
@@ -85,8 +85,7 @@ def _nearest_hits(scope: Scope, query: Query, wanted: Sequence[Typed], meaning: 
     found = nearest(scope.db, wanted, matches, most=most, likeness=likeness)[query.offset :]
     if query.order is Order.NEWEST:
         found.sort(reverse=True)
-    items = by_key(scope.db, [n for n, _ in found])
-    return [Hit(items[n], items[n].story, score) for n, score in found if n in items]
+    return _hits(scope.db, dict(found))
 
 
 def _likeness(scope: Scope, meaning: Meaning) -> Likeness:

@@ -60,7 +60,8 @@ def by_story(hits: Sequence[Hit]) -> list[list[Hit]]:
     """Return the hits of each story together, in the order of their first ones; without a story each stands alone."""
     stories: dict[tuple[str, str], list[Hit]] = {}
     for hit in hits:
-        stories.setdefault((hit.story, "") if hit.story else ("", hit.item.id), []).append(hit)
+        story = hit.item.story
+        stories.setdefault((story, "") if story else ("", hit.item.id), []).append(hit)
     return list(stories.values())
 
 
@@ -140,7 +141,7 @@ def _found_card(
     found: Sequence[Hit], asked: str, spoken: Voice, themes: NamesById, languages: Sequence[str]
 ) -> Card:
     """Return a story by that item of it which was found first of those that the reader reads best."""
-    story, items = found[0].story, [hit.item for hit in found]
+    story, items = found[0].item.story, [hit.item for hit in found]
     read_best = [spoken.language, *map(language_of, languages)]
 
     def how_far(item: Item) -> int:

@@ -1,5 +1,7 @@
 """What a search shows of a story that it found by several of its items."""
 
+from dataclasses import replace
+
 import pytest
 
 from config.knowledge import load_knowledge
@@ -88,7 +90,7 @@ def test_what_a_page_adds_to_a_text_is_not_shown(summary, shown):
 
 
 def card_of(voice: str, found: list[Item], languages: tuple[str, ...] = (), asked: str = "nvidia") -> Card:
-    hits = [Hit(each, "a story", 0.0) for each in found]
+    hits = [Hit(replace(each, story="a story"), 0.0) for each in found]
     [card] = [
         block
         for block in search_message(Query(asked), hits, voice=voice, languages=languages, themes=[]).blocks
