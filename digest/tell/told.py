@@ -60,9 +60,8 @@ def told_figures(told: Told) -> list[Figure]:
 
 
 def _read(text: str) -> Figure:
-    amount, _, rest = text.partition("|")
-    unit, _, subject = rest.partition("|")
     try:
+        amount, unit, subject = text.split("|", 2)
         return Figure(float(amount), unit, subject, "", "")
     except ValueError:
-        return Figure(float("nan"), unit, subject, "", "")
+        return Figure(float("nan"), "", "", "", "")
