@@ -4,6 +4,7 @@ import asyncio
 import random
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -112,7 +113,7 @@ async def test_what_a_feed_brings_is_parsed_and_read_in_one_trip(line, worker, f
     assert await line.store.read(item_store.unread) == []
 
 
-async def test_what_a_team_taught_crosses_whole_only_to_a_child_that_does_not_know_it(line, worker, tmp_path):
+async def test_what_a_team_taught_crosses_whole_only_to_a_child_that_does_not_know_it(line, worker):
     taught = []
 
     async def run(function, *args, **limits):
@@ -120,7 +121,7 @@ async def test_what_a_team_taught_crosses_whole_only_to_a_child_that_does_not_kn
         return await worker.run(function, *args, **limits)
 
     # Another team in each run, so that none has been kept on this machine.
-    knowledge = load_knowledge(own_themes=[Theme("rice", str(tmp_path))], embedder="none")
+    knowledge = load_knowledge(own_themes=[Theme("rice", uuid4().hex)], embedder="none")
     line = Line(line.store, run, lambda: knowledge)
     for number in range(3):
         await line.take_in([item(f"Item {number}")], now=NOW)
