@@ -35,6 +35,7 @@ from digest.tell.titles import titled
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
 from digest.tell.typed_names import key, no_such, one_of
 from digest.tell.voice import speaker
+from digest.understand.figures.called import unit_called
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import vector_of
 
@@ -147,7 +148,7 @@ class Archive:
         # Where no figure is kept yet, no unit is wrong.
         if unit and not stated and (held := await self._store.read(figure_store.units)):
             try:
-                meant = one_of("unit", unit, held, voice=voice)
+                meant = one_of("unit", unit_called(unit), held, voice=voice)
             except QueryError as error:
                 raise NotHeldError(str(error)) from None
             stated = await self._store.read(figure_store.ledger, words, since, meant)

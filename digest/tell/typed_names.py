@@ -24,6 +24,12 @@ class NameMistake(Words):
         "“{value}” is no {field} that I know. Did you mean “{nearest}”?",
         "« {value} » n’est pas {field} que je connais. Vouliez-vous dire « {nearest} » ?",
     )
+    # A unit is whatever was counted, so none is wrong by itself.
+    NONE_IN = "No figure is given in “{value}”.", "Aucun chiffre n’est donné en « {value} »."
+    NONE_IN_NEAREST = (
+        "No figure is given in “{value}”. Did you mean “{nearest}”?",
+        "Aucun chiffre n’est donné en « {value} ». Vouliez-vous dire « {nearest} » ?",
+    )
     ONE_OF = "One of: {values}", "Au choix : {values}"
     AMONG = "Among others: {values}", "Entre autres : {values}"
     AS_A_WORD = "Look for it as a word, with `search`", "Cherchez-le comme un mot, avec `search`"
@@ -39,7 +45,6 @@ class Named(Words):
     LANGUAGE = "language", "une langue"
     ACTOR = "actor", "un acteur"
     ORDER = "order", "un ordre"
-    UNIT = "unit", "une unité"
 
 
 # So many known names are still a help in a sentence; more are a wall.
@@ -90,11 +95,8 @@ def no_such(
     For what also stands in texts as a word, where to look for it as one. `names` are what the known ones are also
     called, by their `key`.
     """
-    typed, kind = shown(value), spoken.say(Named[field.upper()])
-    if nearest := _nearest(value, names or {key(each): each for each in known}):
-        text = spoken.say(NameMistake.BAD_VALUE_NEAREST, value=typed, field=kind, nearest=nearest)
-    else:
-        text = spoken.say(NameMistake.BAD_VALUE, value=typed, field=kind)
+    nearest = _nearest(value, names or {key(each): each for each in known})
+    text = _not_known(spoken, shown(value), field, nearest)
     if known and len(known) <= _FEW:
         return f"{text} {spoken.say(NameMistake.ONE_OF, values=', '.join(known))}."
     if nearest:
@@ -102,6 +104,15 @@ def no_such(
     if field in _ALSO_WORDS:
         return f"{text} {spoken.say(NameMistake.AS_A_WORD)}."
     return f"{text} {spoken.say(NameMistake.AMONG, values=', '.join(known[:_FEW]))}." if known else text
+
+
+def _not_known(spoken: Voice, typed: str, field: str, nearest: str | None) -> str:
+    if field == "unit":
+        phrase, kind = NameMistake.NONE_IN_NEAREST if nearest else NameMistake.NONE_IN, ""
+    else:
+        phrase = NameMistake.BAD_VALUE_NEAREST if nearest else NameMistake.BAD_VALUE
+        kind = spoken.say(Named[field.upper()])
+    return spoken.say(phrase, value=typed, field=kind, nearest=nearest or "")
 
 
 def shown(value: str) -> str:

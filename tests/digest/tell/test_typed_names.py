@@ -21,7 +21,7 @@ def test_of_many_known_values_the_first_are_named_where_none_is_near(voice, said
     [
         ("theme", "« zz » n’est pas un thème que je connais."),
         ("language", "« zz » n’est pas une langue que je connais."),
-        ("unit", "« zz » n’est pas une unité que je connais."),
+        ("unit", "Aucun chiffre n’est donné en « zz »."),
     ],
 )
 def test_what_a_name_is_none_of_is_said_in_the_reader_s_language(kind, said):

@@ -72,7 +72,7 @@ def test_an_actor_is_named_in_any_script(filled):
 
 
 def test_a_unit_that_no_figure_has_yet_is_no_wrong_call(filled):
-    assert "“GW” is no unit" in filled("figures", "--unit", "GW")
+    assert "No figure is given in “GW”." in filled("figures", "--unit", "GW")
     assert filled("figures", "--unit", "GW", "--json") == ""
 
 
@@ -81,7 +81,17 @@ def test_a_unit_that_no_figure_has_is_said_to_be_none_in_the_voice(filled, tmp_p
 
     said = filled("figures", "--unit", "GW", "--config", "french.toml")
 
-    assert said.startswith("Cela n’a pas marché. «\u00a0GW\u00a0» n’est pas une unité que je connais.")
+    assert said.startswith("Cela n’a pas marché. Aucun chiffre n’est donné en «\u00a0GW\u00a0».")
+
+
+@pytest.mark.parametrize("name", ["$", "dollars", "percent"])
+def test_a_unit_may_be_meant_by_its_sign_or_its_word(filled, name):
+    text = json.dumps(
+        {"title": "Nvidia pays $5 billion for 4% of Intel", "published": "2026-03-03T13:00:00Z"}
+    )
+    filled("import", "-", "--now", AT, text=text)
+
+    assert "Intel" in filled("figures", "--unit", name)
 
 
 def test_a_unit_may_be_meant_by_its_beginning(filled):
