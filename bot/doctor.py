@@ -27,7 +27,7 @@ from digest.model.feed import Feed, PullState
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
 from digest.pull.dates import http_date
-from digest.pull.faults import unconnected
+from digest.pull.faults import unanswered
 from digest.pull.fetch import Fetcher
 from digest.pull.headers import age
 from digest.store import Store
@@ -296,10 +296,8 @@ async def _findings(check: str, asking: Awaitable[tuple[str, Sequence[str]]]) ->
         said, faults = await asking
     except aiohttp.ClientResponseError as error:
         said, faults = "", [_unanswered(error)]
-    except aiohttp.ClientConnectorError as error:
-        said, faults = "", [f"cannot be reached: {unconnected(error)}; look at this machine's network"]
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-        said, faults = "", [f"cannot be reached ({type(error).__name__}); look at this machine's network"]
+        said, faults = "", [f"cannot be reached: {unanswered(error)}; look at this machine's network"]
     well = [Finding(check, "well", said)] if said else []
     return [*well, *(Finding(check, "mend", fault) for fault in faults)]
 

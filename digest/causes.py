@@ -18,6 +18,7 @@ class Cause(StrEnum):
     NAME_UNKNOWN = "the name {name} is not known"
     NO_CONNECTION_IN = "no connection could be made within {seconds} s"
     NO_ANSWER_IN = "the server did not answer within {seconds} s"
+    TOO_SLOW = "it took too long"
     NOTHING_ANSWERS = "nothing answers at this address (connection refused)"
     NOT_REACHED = "its server cannot be reached from here"
     NO_CONNECTION = "no connection could be made ({what})"

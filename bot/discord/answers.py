@@ -21,6 +21,7 @@ from bot.logs import log
 from digest.errors import DeliveryError, Failure
 from digest.model.place import Platform
 from digest.model.subscription import Layout
+from digest.pull.faults import unanswered
 from digest.tell.form import Form
 
 # If the form is not ready by then, whoever asked gets a button that asks for it once more.
@@ -68,7 +69,7 @@ class Answers:
             # It came too late, or twice: whoever asked was told so, or has the answer.
             log().warning("not answered", platform="discord", word=word, status=error.status, code=error.code)
         except UNANSWERED as error:
-            log().warning("not answered", platform="discord", word=word, reason=type(error).__name__)
+            log().warning("not answered", platform="discord", word=word, reason=unanswered(error))
 
     async def press(self, interaction: discord.Interaction) -> None:
         """Answer a button, of an earlier run too."""

@@ -12,6 +12,7 @@ from bot.chat import Body
 from bot.headers import asked_wait
 from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
+from digest.pull.faults import unanswered
 
 # Discord's codes of a channel that is not for us: unknown, no access, no permission, of a kind that takes no such
 # message, a forum that insists on a tag and has none that we may give, a person who takes none.
@@ -59,11 +60,9 @@ async def _made(client: discord.Client, route: discord.http.Route, body: Body | 
     except discord.RateLimited as error:
         raise DeliveryError("Discord asks us to wait", Failure.WAIT, retry_after=error.retry_after) from error
     except aiohttp.ClientConnectorError as error:
-        raise DeliveryError(
-            f"Discord cannot be reached ({type(error).__name__})", Failure.UNREACHED
-        ) from error
+        raise DeliveryError(f"Discord cannot be reached: {unanswered(error)}", Failure.UNREACHED) from error
     except UNANSWERED as error:
-        raise DeliveryError(f"Discord gave no answer ({type(error).__name__})", Failure.UNCERTAIN) from error
+        raise DeliveryError(f"Discord gave no answer: {unanswered(error)}", Failure.UNCERTAIN) from error
 
 
 async def post_for_id(client: discord.Client, path: str, body: Body, **at: str) -> str:

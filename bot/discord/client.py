@@ -20,6 +20,7 @@ from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
 from digest.model.delivery import Posted
 from digest.model.place import Platform
+from digest.pull.faults import unanswered
 from digest.tell.message import Message
 
 _AUTHENTICATION_FAILED, _SHARDING_REQUIRED = 4004, 4011
@@ -115,7 +116,7 @@ class DiscordChat:
             self._fail(_SPENT)
             return not self._closing.is_set()
         except (discord.DiscordException, *UNANSWERED) as error:
-            self._fail(f"Discord cannot be reached ({type(error).__name__}); it is tried again")
+            self._fail(f"Discord cannot be reached: {unanswered(error)}; it is tried again")
             return not self._closing.is_set()
         return False
 
@@ -136,7 +137,7 @@ class DiscordChat:
             raise delivery_error(error) from error
         except UNANSWERED as error:
             raise DeliveryError(
-                f"Discord cannot be reached ({type(error).__name__})", Failure.UNREACHED
+                f"Discord cannot be reached: {unanswered(error)}", Failure.UNREACHED
             ) from error
         self._posts_only = True
         self._problem = None

@@ -13,6 +13,7 @@ from discord import app_commands
 from bot.discord.calls import UNANSWERED
 from bot.discord.vocabulary import GROUP, GROUP_SAYS, VOCABULARY, Argument, Spoken
 from bot.logs import log
+from digest.pull.faults import unanswered
 
 # Discord's limits for what completes an option.
 _MOST_CHOICES, _LONGEST_CHOICE = 25, 100
@@ -95,7 +96,7 @@ class _Command(app_commands.Command[Any, Any, Any]):
                 "not completed", platform="discord", word=self.name, status=error.status, code=error.code
             )
         except (app_commands.CommandSignatureMismatch, *UNANSWERED) as error:
-            log().warning("not completed", platform="discord", word=self.name, reason=type(error).__name__)
+            log().warning("not completed", platform="discord", word=self.name, reason=unanswered(error))
 
 
 class Tree(app_commands.CommandTree[Any]):

@@ -2,6 +2,8 @@
 
 import logging
 
+from digest.pull.faults import unanswered
+
 _UNMADE = "Attempting a reconnect"
 
 
@@ -12,7 +14,8 @@ def listen_to_library() -> None:
 
 def _read(record: logging.LogRecord) -> bool:
     if str(record.msg).startswith(_UNMADE) and record.exc_info:
-        kind = type(record.exc_info[1]).__name__
-        record.msg, record.args = "a connection to Discord could not be made (%s); it is tried again", (kind,)
+        error = record.exc_info[1]
+        why = unanswered(error) if error else "no reason given"
+        record.msg, record.args = "a connection to Discord could not be made (%s); it is tried again", (why,)
         record.exc_info = None
     return True

@@ -146,7 +146,7 @@ class SlackChat:
             else:
                 problem = f"Slack refuses the tokens ({reason_of(error)}); `parallax doctor` says more"
         except UNANSWERED as error:
-            problem = f"Slack cannot be reached ({reason_of(error)}); it is tried again"
+            problem = f"Slack cannot be reached: {reason_of(error)}; it is tried again"
         else:
             self._problem = None
             mode = "socket" if self._app_token else "http"

@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from bot.headers import asked_wait
 from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
+from digest.pull.faults import unanswered
 
 # Slack's answers that no second try changes, by what they concern. Here: it does not take this message.
 _PERMANENT = frozenset(
@@ -85,10 +86,10 @@ _WAIT_S = 30.0
 def reason_of(error: Exception) -> str:
     """Return Slack's word for what was wrong, else the status: a server that fails answers with a page.
 
-    Where there is no answer of Slack's, the kind of error.
+    Where there is no answer of Slack's, why.
     """
     if not isinstance(error, SlackApiError):
-        return type(error).__name__
+        return unanswered(error)
     response = error.response
     said = response.data.get("error") if isinstance(response.data, dict) else None
     return error_word(said) or f"HTTP {response.status_code}"

@@ -15,6 +15,7 @@ from bot.slack.request import request
 from bot.slack.workspaces import Workspaces
 from digest.errors import DeliveryError, Failure
 from digest.model.delivery import Posted
+from digest.pull.faults import unanswered
 
 # How far back a delivery is looked for, whatever our clock says.
 _PAGE, _PAGES = 200, 5
@@ -114,14 +115,10 @@ class Posts:
                 self._refused(refused.reason)
             raise refused from error
         except ClientConnectorError as error:
-            raise DeliveryError(
-                f"Slack cannot be reached ({type(error).__name__})", Failure.UNREACHED
-            ) from error
+            raise DeliveryError(f"Slack cannot be reached: {unanswered(error)}", Failure.UNREACHED) from error
         except UNANSWERED as error:
             # The request may have arrived, and only the answer been lost.
-            raise DeliveryError(
-                f"Slack gave no answer ({type(error).__name__})", Failure.UNCERTAIN
-            ) from error
+            raise DeliveryError(f"Slack gave no answer: {unanswered(error)}", Failure.UNCERTAIN) from error
         found: Mapping[str, Any] = answer
         return found
 

@@ -111,7 +111,7 @@ class Responder:
         try:
             answer = await webhook.send_dict(dict(body))
         except FAILED as error:
-            log().warning("not answered", platform="slack", reason=type(error).__name__)
+            log().warning("not answered", platform="slack", reason=reason_of(error))
             return 0, 0.0
         is_refused = answer.status_code == _EXPIRED and _BAD_BLOCKS in answer.body
         status = HTTPStatus.BAD_REQUEST if is_refused else answer.status_code

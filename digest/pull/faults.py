@@ -43,6 +43,13 @@ def in_words(error: BaseException, *, connect_s: float, total_s: float) -> Fetch
             return FetchError(Cause.NO_SENSE.of(what=type(error).__name__))
 
 
+def unanswered(error: BaseException) -> str:
+    """Return why a request that a platform's library made had no answer; how long it waits is the library's own."""
+    if isinstance(error, TimeoutError):
+        return Cause.TOO_SLOW
+    return str(in_words(error, connect_s=0, total_s=0))
+
+
 def _refused_by_us(error: BaseException) -> FetchError | None:
     """Return what our own guard or our own bounds had against an address or its answer."""
     match error:

@@ -15,6 +15,7 @@ IN_FRENCH: Mapping[Cause, str] = {
     Cause.NAME_UNKNOWN: "le nom {name} n’est pas connu",
     Cause.NO_CONNECTION_IN: "aucune connexion n’a pu être établie en {seconds} s",
     Cause.NO_ANSWER_IN: "le serveur n’a pas répondu en {seconds} s",
+    Cause.TOO_SLOW: "cela a pris trop de temps",
     Cause.NOTHING_ANSWERS: "rien ne répond à cette adresse (connexion refusée)",
     Cause.NOT_REACHED: "son serveur ne peut pas être joint d’ici",
     Cause.NO_CONNECTION: "aucune connexion n’a pu être établie ({what})",

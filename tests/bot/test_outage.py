@@ -115,7 +115,7 @@ def house(store):
     [
         DeliveryError("Slack's server failed (500)", Failure.UNCERTAIN),
         DeliveryError("Slack asks us to wait", Failure.WAIT, retry_after=600),
-        DeliveryError("Slack gave no answer (TimeoutError)", Failure.UNCERTAIN),
+        DeliveryError("Slack gave no answer: it took too long", Failure.UNCERTAIN),
         DeliveryError("Slack cannot be reached", Failure.UNREACHED),
     ],
     ids=["500", "429", "time-out", "unreached"],

@@ -651,7 +651,7 @@ async def test_slack_out_of_reach_is_tried_again_and_said_in_our_health(slack, m
     slack.is_reachable = False
     chat = SlackChat(bot_token="xoxb-1", app_token="xapp-1", api_url=f"{slack.url}/api/")
     await chat.start(Answering())
-    assert "cannot be reached" in chat.health()
+    assert chat.health() == "Slack cannot be reached: the server hung up without an answer; it is tried again"
 
     slack.is_reachable = True
     await asyncio.wait_for(slack.connected.wait(), 30)
