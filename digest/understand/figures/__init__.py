@@ -14,7 +14,7 @@ The way of a sentence begins in `find.py`, where a text goes in and its Figures 
    know how digits are written (`digits.py`), and which currencies and units there are (`currencies.py`, `units.py`).
 3. `find.py` makes Figures of what was stated, each once, as far as `agreement.py` says that two are the same.
 
-What items state of one story is compared in `disagreements.py`.
+What items state of one story is compared in `disagreements.py`. `called.py` knows what readers call a unit.
 """
 
 from digest.understand.figures.agreement import (
