@@ -10,7 +10,8 @@ from bot.post.owed import Owed, compose_owed
 from digest.errors import StoreError
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
-from digest.tell.slots import Slot, newest_slot
+from digest.store import digests as digest_store
+from digest.tell.slots import TOO_LATE, Slot, newest_slot
 
 
 class Rounds:
@@ -37,6 +38,7 @@ class Rounds:
 
         Raise StoreError in the end when the store failed, which is most often the same for all of them.
         """
+        refused = await self._desk.store.read(digest_store.refused_since, now - TOO_LATE)
         composed: set[Platform] = set()
         unwell: StoreError | None = None
         for subscription in subscriptions:
@@ -44,7 +46,8 @@ class Rounds:
                 continue
             with LoggedBugs(subscription=subscription.key):
                 try:
-                    if newest_slot(subscription, now) == self._done.get(subscription.key):
+                    is_done = newest_slot(subscription, now) == self._done.get(subscription.key)
+                    if is_done and subscription.key not in refused:
                         continue
                     if self._note(subscription, await compose_owed(self._desk, subscription, now), now):
                         composed.add(subscription.platform)

@@ -41,7 +41,13 @@ def save(
     *,
     due: datetime | None = None,
 ) -> bool:
-    """Keep a digest for its slot, due then; return False, keeping nothing, when the slot has one already."""
+    """Keep a digest for its slot, due then; return False, keeping nothing, when the slot has one already.
+
+    One that its channel refused gives way, with its parts.
+    """
+    if db.execute("DELETE FROM digests WHERE id = ? AND is_refused", (digest.id,)).rowcount:
+        for table in ("verdicts", "deliveries"):
+            db.execute(f"DELETE FROM {table} WHERE digest = ?", (digest.id,))
     is_first = db.execute(
         "INSERT OR IGNORE INTO digests"
         " (id, subscription, date, edition, channel, window_start, window_end, due, body)"
@@ -68,10 +74,10 @@ def save(
 
 
 def get(db: Database, subscription: str, day: date, edition: Edition) -> Digest | None:
-    """Return the digest of a slot as it was composed; None when none was."""
+    """Return the digest of a slot as it was composed; None when none was, or its channel refused it."""
     return _first(
         db,
-        "subscription = ? AND date = ? AND edition = ?",
+        "NOT is_refused AND subscription = ? AND date = ? AND edition = ?",
         (subscription, day.isoformat(), str(edition)),
     )
 
@@ -166,6 +172,19 @@ def _first(db: Database, where: str, values: Sequence[object]) -> Digest | None:
 def miss(db: Database, digest: str) -> None:
     """Note that nothing of a digest was posted: its slot is over, and its window is the next one's too."""
     db.execute("UPDATE digests SET is_missed = 1 WHERE id = ?", (digest,))
+
+
+def refuse(db: Database, digests: Iterable[str]) -> None:
+    """Note that those of these digests that were missed were refused by their channel: their slots are open again."""
+    db.executemany("UPDATE digests SET is_refused = is_missed WHERE id = ?", [(id_,) for id_ in digests])
+
+
+def refused_since(db: Database, since: datetime) -> set[str]:
+    """Return whose digests were refused that ended since then, by `Subscription.key`."""
+    rows = db.execute(
+        "SELECT subscription FROM digests WHERE is_refused AND window_end >= ?", (seconds(since),)
+    )
+    return {row["subscription"] for row in rows}
 
 
 def begin_next_at_slot(db: Database, digest: str) -> datetime:

@@ -554,4 +554,12 @@ CREATE INDEX digests_by_end_and_channel ON digests(window_end, channel);
 CREATE INDEX digests_by_subscription ON digests(subscription, window_end, date, edition, is_missed, window_start)
 """,
     ),
+    # What a channel refused is owed anew once it takes something; before, its slot was over.
+    Step(
+        "refused digests",
+        """
+ALTER TABLE digests ADD COLUMN is_refused INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX digests_refused ON digests(window_end) WHERE is_refused
+""",
+    ),
 )
