@@ -119,6 +119,7 @@ async def _post(call: Invocation, name: str, form: As) -> None:
     from bot.platforms import chats_of
     from bot.post.owed import compose_owed
     from bot.standing import subscription_named
+    from digest.store import channels as channel_store
 
     chats = chats_of(call.settings) | {Platform.TERMINAL: Console(silent=True)}
     async with call.desk(chats) as (desk, store):
@@ -128,6 +129,8 @@ async def _post(call: Invocation, name: str, form: As) -> None:
                 f"{call.settings.where}: subscription “{name}”: {subscription.platform} is off,"
                 " its tokens are not set"
             )
+        # Whoever calls asks for another try, as by a restart.
+        await store.write_durably(channel_store.switch_on, subscription.place)
         owed = await compose_owed(desk, subscription, call.now)
         if owed.digest is None:
             _say_nothing_is_owed(call, name, form, had_slot=owed.slot is not None)

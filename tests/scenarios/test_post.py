@@ -7,9 +7,11 @@ import shutil
 import pytest
 
 from digest.model.delivery import DeliveryState
-from digest.store import Store
+from digest.model.place import Place, Platform
+from digest.store import Store, channels
 from digest.store import deliveries as outbox
 from tests.aside import served_aside
+from tests.builders import NOW
 from tests.fakes.slack import FakeSlack
 from tests.program import called_apart, called_here
 from tests.scenarios.reports import AT, ITEMS
@@ -95,6 +97,16 @@ def test_a_digest_that_was_given_up_is_not_said_to_have_been_had(filled, slack):
 
     assert "it was given up" in first
     assert "could not be given all of this digest" in second
+
+
+def test_a_channel_that_refused_an_earlier_call_is_tried_by_the_next_one(filled, slack):
+    with Store(filled / "var" / "parallax.db") as store:
+        place = Place(Platform.SLACK, "", "C1")
+        asyncio.run(store.write_durably(channels.switch_off, place, "not_in_channel", NOW))
+
+    called(filled, slack, "digest", "--subscription", "news", "--post", "--now", AT)
+
+    assert len(slack.posted) == 3
 
 
 def test_a_refused_token_is_said_with_what_tells_more(filled, slack):
