@@ -158,7 +158,7 @@ class DiscordChat:
             return self._problem
         if not self._shards.is_any_up:
             return _DOWN
-        if not self._shards.are_all_up:
+        if self._shards.is_any_missed:
             return _SOME_DOWN.format(up=self._shards.up_now, all=len(self._shards.all))
         return None
 

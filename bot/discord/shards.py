@@ -20,6 +20,8 @@ SPARED = 50
 PATIENCE_S = (5, 15, 60, 300)
 # Discord takes the next connection of a turn five seconds after the one before; ours may be less long under way.
 BEGINS_EVERY_S = 5.5
+# One that does not stand so long after its turn has come is missed; before, it is on its way.
+STANDS_WITHIN_S = 60.0
 # The library sleeps no longer than this for a rate limit; a longer wait is the outbox's to keep. The library may sleep
 # six times for one request, and if it were cut off while it sleeps for a limit on the whole bot, no request would
 # ever get through again.
@@ -143,6 +145,8 @@ class Shards:
         self._make = make
         self.all = [make()]
         self._up: set[int] = set()
+        # By when those are to stand that have not stood yet.
+        self._awaited: dict[int, float] = {}
         self._held: list[asyncio.Future[None]] = []
 
     @property
@@ -161,8 +165,16 @@ class Shards:
     def is_any_up(self) -> bool:
         return bool(self._up) and not self.first.is_closed()
 
+    @property
+    def is_any_missed(self) -> bool:
+        """True when one has broken, or does not stand in time."""
+        now = time.monotonic()
+        down = set(range(len(self.all))) - self._up
+        return any(self._awaited.get(number, now) <= now for number in down)
+
     def up(self, number: int) -> None:
         self._up.add(number)
+        self._awaited.pop(number, None)
 
     def down(self, number: int) -> None:
         self._up.discard(number)
@@ -180,6 +192,10 @@ class Shards:
         # Before any connects: where a login fails, none is begun in vain.
         for shard in self.all[1:]:
             await shard.login(token)
+        now = time.monotonic()
+        self._awaited = {
+            shard.number: now + turns.wait_of(shard.number) + STANDS_WITHIN_S for shard in self.all
+        }
         self._held = [asyncio.ensure_future(shard.stay()) for shard in self.all]
         await asyncio.gather(*self._held)
 

@@ -1,6 +1,7 @@
 """Many servers over several connections, with the real discord.py against a Discord on loopback."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -24,6 +25,8 @@ def several(discord_, monkeypatch):
     # Far less than we wait: what we begin in time may be read late, on a machine that does much else.
     discord_.crowd, discord_.shards, discord_.begins_every_s = 60, 3, 0.1
     monkeypatch.setattr(shards, "BEGINS_EVERY_S", 0.4)
+    # Without time of its own to stand in, each is missed at once: what is well is there as a whole.
+    monkeypatch.setattr(shards, "STANDS_WITHIN_S", -10)
     return discord_
 
 
@@ -144,6 +147,38 @@ async def test_digests_go_out_as_soon_as_one_connection_stands(several, monkeypa
         assert "connections to Discord: 1 of 3;" in chat.health()
         several.held = set()
         await until(lambda: chat.health() is None)
+
+
+async def test_a_start_is_well_once_one_stands_while_each_other_has_its_time_from_its_turn_on(
+    several, monkeypatch
+):
+    monkeypatch.setattr(shards, "BEGINS_EVERY_S", 1)
+    monkeypatch.setattr(shards, "STANDS_WITHIN_S", 4)
+    several.held = {2}
+    began = time.monotonic()
+    async with connecting(monkeypatch) as chat:
+        await until(chat.takes_posts)
+        assert chat.health() is None
+
+        await until(chat.health)
+
+        assert "2 of 3;" in chat.health()
+        # The turn of the last comes two seconds after the first's.
+        assert time.monotonic() - began > 2 + 4
+        several.held = set()
+        await until(lambda: chat.health() is None)
+
+
+async def test_one_that_stood_and_broke_is_missed_at_once(several, monkeypatch, answering):
+    monkeypatch.setattr(shards, "STANDS_WITHIN_S", 60)
+    bot = await connected(several, answering)
+    await until(lambda: len(answering.came_teams) == several.crowd + 1)
+    several.held = {1}
+
+    await several.drop(1)
+
+    await until(lambda: "2 of 3;" in (bot.chat.health() or ""))
+    await bot.end()
 
 
 async def test_one_that_cannot_be_begun_at_first_is_tried_again_and_ends_no_other(several, monkeypatch):
