@@ -186,10 +186,18 @@ class Amending:
         if channel is None:
             return None
         readers = self.subscriptions()
-        here = [one for one in readers if one.place.key == channel and one.edition is digest.edition]
-        reader = next((one for one in readers if one.key == digest.subscription), next(iter(here), None))
+        reader = next((one for one in readers if one.key == digest.subscription), None)
+        if reader is None:
+            here = (one for one in readers if one.place.key == channel and one.edition is digest.edition)
+            reader = next((one for one in here if not _was_beside(db, one, digest)), None)
         place = Place.of(channel)
         return reader and replace(reader, platform=place.platform, team=place.team, channel=place.channel)
+
+
+def _was_beside(db: Database, reader: Subscription, digest: Digest) -> bool:
+    """Say whether a subscription had digests of its own by then: it is no new name of who was told by this one."""
+    by_then = digest.window.end + timedelta(seconds=1)
+    return digest_store.last_end(db, reader.key, reader.edition, before=by_then) is not None
 
 
 def _edit_of(part: Delivery, about: str, at: datetime) -> Delivery:

@@ -37,7 +37,9 @@ class House:
         renderers = {Platform.SLACK: render}
         self.line = Line(store, InProcess().run, bare_knowledge)
         self.desk = Desk(store, knowledge(), renderers, feeds=list, began=began)
-        self.amending = Amending(store, self.desk, renderers, lambda: [self.reader])
+        self.readers = None
+        """All that there are, where it is not the reader alone."""
+        self.amending = Amending(store, self.desk, renderers, lambda: self.readers or [self.reader])
         self.composed = asyncio.Event()
         if began is None:
             self.composed.set()

@@ -66,6 +66,35 @@ async def test_a_correction_is_told_where_the_message_stands_whatever_its_subscr
     assert {part.channel for part in await house.store.read(lambda db: list(outbox.export(db)))} == {"C1"}
 
 
+@pytest.mark.parametrize("name", ["morning", "renamed"])
+async def test_a_correction_speaks_as_who_was_told_whoever_else_has_the_channel(house, name):
+    english, french = replace(READER, name="english"), replace(READER, voice="fr")
+    house.reader = english
+    await house.digest(NOW - DAY)
+    house.reader = french
+    await told(house)
+    house.readers = [english, replace(french, name=name)]
+
+    await house.take_in(saying(14, seen=NOW + HOUR), now=NOW + HOUR)
+
+    assert "a corrigé" in house.chat.posted[-1][1]
+    assert "Le point du" in house.chat.edits[-1][1]
+
+
+async def test_a_subscription_that_has_ended_is_told_no_correction_in_the_words_of_another(house):
+    english = replace(READER, name="english")
+    house.reader = english
+    await house.digest(NOW - DAY)
+    house.reader = replace(READER, voice="fr")
+    await told(house)
+    house.readers = [english]
+
+    await house.take_in(saying(14, seen=NOW + HOUR), now=NOW + HOUR)
+
+    assert len(house.chat.posted) == 2
+    assert house.chat.edits == []
+
+
 async def test_a_correction_is_told_where_the_channel_has_another_id_by_now(house):
     await told(house)
     house.reader = replace(READER, channel="C2")
