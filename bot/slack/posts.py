@@ -30,6 +30,8 @@ class Posts:
         """`refused` is called with the reason when Slack no longer takes the home workspace's token."""
         self._workspaces = workspaces
         self._refused = refused
+        # By workspace, for how many seconds a look waits there for its next page.
+        self._waits: dict[str, float] = {}
 
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         said = request(target.channel.removeprefix("@"), body, key, thread=target.thread)
@@ -51,8 +53,11 @@ class Posts:
     async def find(self, target: Target, *, key: str) -> Posted | None:
         """Look through the newest messages of the channel, or of the thread, for the one of ours with this key.
 
-        Another app may have one, too: a second Parallax that posts the same digests there.
+        Another app may have one, too: a second Parallax that posts the same digests there. What a workspace lets us
+        read it counts for all channels: one look that waits for more is let go on before another begins.
         """
+        if wait := self._waits.get(target.team):
+            raise DeliveryError("another channel is being looked through", Failure.WAIT, retry_after=wait)
         channel = await self._channel(target)
         own = await self.call(target.team, "auth.test", {}, names=("bot_id",))
         asked: dict[str, object] = {"channel": channel, "include_all_metadata": True, "limit": _PAGE}
@@ -76,11 +81,15 @@ class Posts:
         try:
             return await self.call(team, method, asked)
         except DeliveryError as error:
-            if "cursor" not in asked or not 0 < error.retry_after <= _PAGE_WAIT_S:
+            is_next = "cursor" in asked and team not in self._waits
+            if not is_next or not 0 < error.retry_after <= _PAGE_WAIT_S:
                 raise
-            wait = error.retry_after
-        await asyncio.sleep(wait)
-        return await self.call(team, method, asked)
+            self._waits[team] = error.retry_after
+        try:
+            await asyncio.sleep(self._waits[team])
+            return await self.call(team, method, asked)
+        finally:
+            del self._waits[team]
 
     async def _take_back(self, team: str, channel: str, ts: str) -> None:
         try:

@@ -115,6 +115,29 @@ async def test_a_message_is_found_where_slack_tells_few_at_once_and_asks_us_to_w
     assert await chat.find(C1, key="k1") == posted
 
 
+async def test_a_look_that_is_to_wait_for_more_loses_its_turn_to_no_other_of_its_workspace(chat, slack):
+    posted = await post(chat)
+    [body] = chat.render(HELLO)
+    slack.posted += [request("C1", body, f"later {number}") | {"ts": f"9.{number}"} for number in range(20)]
+    # It asks for waits of whole seconds, and so for longer ones than it takes.
+    slack.reads_at_most, slack.reads_every_s = 15, 1.2
+    looking = asyncio.create_task(chat.find(C1, key="k1"))
+    await until(lambda: slack.called.count(("conversations.history", "T1")) == 2)
+
+    refused = []
+    while not looking.done():
+        try:
+            await chat.find(Target("C2"), key="k2")
+        except DeliveryError as error:
+            refused.append((error.failure, error.retry_after > 0))
+        await asyncio.sleep(0.02)
+
+    assert await looking == posted
+    assert set(refused) == {(Failure.WAIT, True)}
+    await asyncio.sleep(1.2)
+    assert await chat.find(Target("C2"), key="k1") == posted
+
+
 async def test_where_no_request_could_leave_nothing_is_to_be_looked_for(unused_tcp_port):
     chat = SlackChat(bot_token="xoxb-1", app_token="xapp-1", api_url=f"http://127.0.0.1:{unused_tcp_port}/")
 
