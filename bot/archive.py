@@ -68,7 +68,7 @@ def archive_of(settings: Settings, store: Store, run: Run) -> "Archive":
 
 
 class Archive:
-    """Answers from the store, in the languages that a team prefers."""
+    """Answers from the store, in the languages that its reader prefers."""
 
     def __init__(
         self,
@@ -83,6 +83,10 @@ class Archive:
         self._languages = tuple(languages)
         self._embedder = embedder
         self._meaning_of = meaning_of
+
+    def read_in(self, languages: Sequence[str]) -> "Archive":
+        """Return the same archive for somebody who prefers other languages."""
+        return Archive(self._store, languages, embedder=self._embedder, meaning_of=self._meaning_of)
 
     async def find(self, query: Query) -> list[Hit]:
         """Raise QueryError when there is nothing in it to look for."""

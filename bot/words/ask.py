@@ -65,7 +65,7 @@ async def search(call: Call) -> Answer:
     page = read_page(call.text)
     start, typed = page or (0, call.text)
     said = await search_page(
-        call.house.archive,
+        call.archive,
         call.knowledge,
         typed,
         start=start,
@@ -81,7 +81,7 @@ async def story(call: Call) -> Answer:
     """Answer with a story's course; for words that are no id, with the stories that they find."""
     if not _is_id(_wanted(call), is_alone=len(call.text.split()) == 1):
         return await search(call)
-    course = await call.house.archive.course(await _story_id(call))
+    course = await call.archive.course(await _story_id(call))
     # Where others were told of it is theirs to know.
     here = tuple(told for told in course.told if told[0] == call.place.key)
     said = story_message(
@@ -97,34 +97,32 @@ async def story(call: Call) -> Answer:
 
 
 async def compare(call: Call) -> Answer:
-    story_, comparison = await call.house.archive.compare(await _story_id(call))
+    story_, comparison = await call.archive.compare(await _story_id(call))
     return Answer(compare_message(story_, comparison, voice=call.voice))
 
 
 async def why(call: Call) -> Answer:
-    story_, judged = await call.house.archive.why(
-        await _story_id(call), call.reader, now=call.now, of_all=False
-    )
+    story_, judged = await call.archive.why(await _story_id(call), call.reader, now=call.now, of_all=False)
     known = call.knowledge
     return Answer(why_message(story_, judged, voice=call.voice, themes=known.themes, actors=known.actors))
 
 
 async def figures(call: Call) -> Answer:
     asked = read_figures_query(call.text, now=call.now, voice=call.voice)
-    statements = await call.house.archive.figures(asked.words, since=asked.since)
+    statements = await call.archive.figures(asked.words, since=asked.since)
     picture = None
     if (series := longest_series(statements)) and (
         png := await _drawn(call, series_drawing(series, voice=call.voice))
     ):
         picture = Picture(png, "figures.png", series_alt(series, call.spoken))
-    is_told = not statements and await call.house.archive.is_told(asked.words, since=asked.since)
+    is_told = not statements and await call.archive.is_told(asked.words, since=asked.since)
     return Answer(figures_message(call.text, statements, voice=call.voice, picture=picture, is_told=is_told))
 
 
 async def trends(call: Call) -> Answer:
     theme = _theme(call) if call.text else None
-    rows = await call.house.archive.trends(theme, weeks=_WEEKS, now=call.now)
-    rising = await call.house.archive.rising(theme, weeks=_WEEKS, now=call.now)
+    rows = await call.archive.trends(theme, weeks=_WEEKS, now=call.now)
+    rising = await call.archive.rising(theme, weeks=_WEEKS, now=call.now)
     knowledge = call.knowledge
     picture = None
     if rows:

@@ -123,6 +123,11 @@ class Call:
         return self.house.settings.knowledge
 
     @property
+    def archive(self) -> Archive:
+        """Past stories, in the languages that are preferred here."""
+        return self.house.archive.read_in(self.reader.languages)
+
+    @property
     def themes(self) -> NamesById:
         """What the themes are called, by id."""
         return theme_names(self.knowledge.themes, self.spoken)

@@ -75,7 +75,7 @@ async def follow_names(call: Call) -> list[tuple[str, str]]:
     """Return (name, target) of what this channel follows, the oldest wish first."""
     wishes = await call.house.store.read(choices.follows, call.place.key)
     ids = [wish.target for wish in wishes if wish.kind is FollowKind.STORY]
-    titles = {story.id: story.title for story in await call.house.archive.stories(ids)}
+    titles = {story.id: story.title for story in await call.archive.stories(ids)}
     names = actor_names(call.knowledge.actors, call.spoken)
     found = {**names, **{id_: _story_name(call, title) for id_, title in titles.items()}}
     return [(found.get(wish.target, wish.target), wish.target) for wish in wishes]
@@ -98,7 +98,7 @@ async def _subject(call: Call, text: str) -> tuple[FollowKind, str, str]:
     if actor := actor_named(call, text):
         return FollowKind.ACTOR, actor.id, actor_name(actor, call.spoken)
     try:
-        story = await call.house.archive.story(text)
+        story = await call.archive.story(text)
     except QueryError:
         # It is no story's id: then it was an actor's name, of which the nearest is offered.
         read_actor(call, text)

@@ -119,6 +119,18 @@ async def test_what_cannot_be_looked_for_is_said_in_the_channel_s_language(house
     assert told in said(await house.ask(word, typed))
 
 
+@pytest.mark.parametrize("word", ["story", "compare", "why", "follow"])
+async def test_a_story_bears_the_title_in_the_language_that_the_channel_prefers(house, word):
+    id_ = await house.story("Janus")
+    english = await house.admin(word, id_, channel="C2")
+    await house.admin(*pressed(await house.admin("subscribe", fields=FILLED | {"voice": ("fr",)}), "Keep it"))
+
+    french = await house.admin(word, id_)
+
+    assert "DeepSeek releases Janus-Pro" in english.message.summary
+    assert "DeepSeek publie Janus-Pro" in french.message.summary
+
+
 async def test_a_story_offers_its_next_steps(house):
     id_ = await house.story("Nvidia")
     answer = await house.ask("story", id_[:8])
