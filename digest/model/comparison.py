@@ -24,6 +24,7 @@ class Headline:
     outlet: str
     title: str
     url: str | None
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

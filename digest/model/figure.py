@@ -26,4 +26,5 @@ class Statement:
     published: datetime
     outlet: str
     url: str | None
+    language: str
     story: str | None = None

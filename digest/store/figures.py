@@ -76,7 +76,8 @@ def _is_what_is_asked(subject: str, words: Sequence[str]) -> bool:
 
 
 def _statement(row: sqlite3.Row, item: Item) -> Statement:
-    return Statement(figure_of(row, item.id), item.published, item.outlet, item.url, item.story)
+    figure = figure_of(row, item.id)
+    return Statement(figure, item.published, item.outlet, item.url, item.language, item.story)
 
 
 def _holding(text: str, words: Sequence[str]) -> Iterator[bool]:

@@ -37,7 +37,7 @@ def compare(story: Story, items: Sequence[Item], *, languages: Sequence[str]) ->
             sides.append(side)
         else:
             first = own[0]
-            headlines.append(Headline(viewpoint, first.outlet, first.title, first.url))
+            headlines.append(Headline(viewpoint, first.outlet, first.title, first.url, first.language))
     heard = {item.viewpoint for item in items}
     silent = tuple(side for side in KNOWN_SIDES if side not in heard)
     return Comparison(story.id, tuple(sides), tuple(headlines), silent)

@@ -93,8 +93,8 @@ def note(text: str) -> Note:
     return Note((quiet(text),))
 
 
-def quiet_link(text: str, url: str | None) -> Span:
-    return Link(text, url, Weight.QUIET) if url else quiet(text)
+def quiet_link(text: str, url: str | None, language: str = "") -> Span:
+    return Link(text, url, Weight.QUIET, language) if url else Text(text, Weight.QUIET, language)
 
 
 def outlet_link(outlet: str, url: str) -> Link:

@@ -85,9 +85,9 @@ def messages(text):
         themes=[theme],
         actors={},
     )
-    yield figures_message(text, [Statement(figure, NOW, text, OWN)], voice="en")
+    yield figures_message(text, [Statement(figure, NOW, text, OWN, "zh")], voice="en")
     sides = (Side(Viewpoint.US, text, text, OWN, "zh"),)
-    headlines = (Headline(Viewpoint.CHINA, text, text, OWN),)
+    headlines = (Headline(Viewpoint.CHINA, text, text, OWN, "zh"),)
     yield compare_message(story, Comparison(story.id, sides, headlines, ()), voice="en")
     judged = Judged(Verdict(story.id, False, text, {"owners": 1.0}), "d1", text, "", NOW.date())
     yield why_message(story, judged, voice="en", themes=[theme], actors=())

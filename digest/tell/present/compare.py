@@ -57,9 +57,8 @@ def compare_message(story: Story, comparison: Comparison, *, voice: str) -> Mess
         blocks.append(Card(title=name, lines=(said,), notes=(tuple(outlet),)))
     for each in comparison.headlines:
         label = spoken.label(spoken.side(each.viewpoint), spoken.say(Phrase.HEADLINE_ONLY))
-        blocks.append(
-            Note((quiet(f"{label} – "), quiet_link(each.title, each.url), quiet(f" ({each.outlet})")))
-        )
+        headline = quiet_link(each.title, each.url, foreign_tag(each.language, spoken))
+        blocks.append(Note((quiet(f"{label} – "), headline, quiet(f" ({each.outlet})"))))
     if len(comparison.sides) + len(comparison.headlines) < 2:
         blocks.append(paragraph(spoken.say(ComparePhrase.COMPARE_ONE)))
     if comparison.silent:

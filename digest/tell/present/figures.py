@@ -29,7 +29,7 @@ from digest.tell.message import (
     Weight,
 )
 from digest.tell.phrases import Phrase, Words
-from digest.tell.spans import SHORT_TITLE, coded, note, paragraph, quiet, quiet_link
+from digest.tell.spans import SHORT_TITLE, coded, foreign_tag, note, paragraph, quiet, quiet_link
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
 from digest.understand.figures import agree, agree_across, disagreements
@@ -129,8 +129,13 @@ def figure_blocks(items: Sequence[Item], spoken: Voice) -> list[Block]:
     blocks: list[Block] = [Heading(spoken.say(Phrase.FIGURES), 2)]
     if split := _splits(figures, {item.id: item.outlet for item in items}, spoken):
         blocks += [note(spoken.label(spoken.say(FigurePhrase.DISAGREE), "")), Bullets(split)]
-    told = groupby(_each_once(items, spoken), key=lambda figure: excerpt(figure, _SHORT_SENTENCE))
-    return [*blocks, Bullets(tuple(_figure_line(list(together), spoken) for _, together in told))]
+    languages = {item.id: item.language for item in items}
+    told = groupby(
+        _each_once(items, spoken),
+        key=lambda figure: (excerpt(figure, _SHORT_SENTENCE), languages[figure.item]),
+    )
+    lines = tuple(_figure_line(list(together), language, spoken) for (_, language), together in told)
+    return [*blocks, Bullets(lines)]
 
 
 def _each_once(items: Sequence[Item], spoken: Voice) -> list[Figure]:
@@ -182,16 +187,16 @@ def _by_sentence(newest: Sequence[Repeated]) -> list[list[Repeated]]:
     return [list(together)[::-1] for _, together in groupby(newest, key=said)]
 
 
-def _figure_line(figures: Sequence[Figure], spoken: Voice) -> Line:
-    """Return `$2 billion, $3 billion  the sentence that both stand in`."""
+def _figure_line(figures: Sequence[Figure], language: str, spoken: Voice) -> Line:
+    """Return `$2 billion, $3 billion  the sentence that both stand in`, which is in that language."""
     line: list[Span] = []
     for figure in figures:
         line += [Text(", ")] if line else []
         line.append(Text(spoken.amount(figure.amount, figure.unit), Weight.STRONG))
         if figure.as_of:
             line.append(quiet(f" ({figure.as_of})"))
-    line.append(Text(f"  {excerpt(figures[0], _SHORT_SENTENCE)}"))
-    return tuple(line)
+    sentence = Text(excerpt(figures[0], _SHORT_SENTENCE), language=foreign_tag(language, spoken))
+    return (*line, Text("  "), sentence)
 
 
 def _statement_line(together: Sequence[Repeated], spoken: Voice) -> Line:
@@ -200,7 +205,8 @@ def _statement_line(together: Sequence[Repeated], spoken: Voice) -> Line:
     statement = repeated.first
     stated = f"{statement.outlet}, {spoken.day(statement.published.date(), year=True)}"
     link = quiet_link(stated, statement.url)
-    line = [*_figure_line([each.first.figure for each in together], spoken), quiet("  "), link]
+    figures = [each.first.figure for each in together]
+    line = [*_figure_line(figures, statement.language, spoken), quiet("  "), link]
     others = [other.outlet for other in repeated.others if other.outlet != statement.outlet]
     if outlets := list(dict.fromkeys(others)):
         named = ", ".join(outlets[:_MOST_REPEATING])

@@ -6,10 +6,31 @@ from digest.model.actor import Actor
 from digest.model.digest import Judged
 from digest.model.story import Story
 from digest.model.theme import Filing, Theme
-from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Line, Message, Table, Text, Weight
+from digest.tell.message import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    Heading,
+    Line,
+    Message,
+    Paragraph,
+    Table,
+    Text,
+    Weight,
+)
 from digest.tell.phrases import Phrase, Words
 from digest.tell.reasons import NOT_JUDGED, held_back
-from digest.tell.spans import SHORT_TITLE, NamesById, actor_names, paragraph, quiet, theme_names
+from digest.tell.spans import (
+    SHORT_TITLE,
+    NamesById,
+    actor_names,
+    foreign_tag,
+    paragraph,
+    quiet,
+    theme_names,
+    title,
+)
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
 
@@ -17,7 +38,7 @@ from digest.text import cut
 class WhyPhrase(Words):
     """Why a story was shown or held back, in words."""
 
-    WHY_TITLE = "Why: {title}", "Pourquoi : {title}"
+    WHY = "Why", "Pourquoi"
     WAS_SHOWN = (
         "It was shown in the last digest that judged it ({digest}).",
         "Il a été retenu dans le dernier point qui l’a jugé ({digest}).",
@@ -62,9 +83,10 @@ def why_message(
 ) -> Message:
     """Return what filed a story, and what ranked it or held it back."""
     spoken = speaker(voice)
-    heading = spoken.say(WhyPhrase.WHY_TITLE, title=cut(story.title, SHORT_TITLE))
+    heading = spoken.say(WhyPhrase.WHY)
     fate = _fate(judged, spoken, actor_names(actors, spoken))
-    blocks: list[Block] = [Heading(heading), paragraph(fate)]
+    named = Paragraph((title(story.title, None, foreign_tag(story.language, spoken)),))
+    blocks: list[Block] = [Heading(heading), named, paragraph(fate)]
     blocks += _filed(story.themes, spoken, theme_names(themes, spoken))
     if judged and judged.verdict.score:
         score = judged.verdict.score
@@ -74,7 +96,7 @@ def why_message(
         blocks.append(Heading(spoken.say(WhyPhrase.SCORE, total=total), 2))
         blocks.append(Table((spoken.say(WhyPhrase.PART), spoken.say(WhyPhrase.POINTS)), rows))
     blocks.append(Buttons((Button(spoken.say(Phrase.DETAILS), "story", story.id),)))
-    return Message(f"{heading}. {fate}", tuple(blocks))
+    return Message(f"{spoken.label(heading, cut(story.title, SHORT_TITLE))}. {fate}", tuple(blocks))
 
 
 def _fate(judged: Judged | None, spoken: Voice, actors: NamesById) -> str:

@@ -160,15 +160,19 @@ async def test_what_is_in_another_language_than_the_page_says_so_to_whoever_read
     async with opened() as page:
         await Line(page.site.store, InProcess().run, lambda: page.site.knowledge).take_in([chinese], now=NOW)
         kept = (await page.site.store.read(items.get, [chinese.id]))[chinese.id].story
-        paths = ["/themes/export_controls", "/search?q=芯片", f"/stories/{kept}", f"/stories/{kept}/compare"]
+        own = (f"/stories/{kept}", f"/stories/{kept}/compare", f"/stories/{kept}/why")
+        paths = ["/themes/export_controls", "/search?q=芯片", *own]
         shown = [await page.get(path) for path in paths]
+        stated = await page.get("/figures?q=芯片")
 
     for text in shown:
         assert '<html lang="en">' in text
         assert f'<span lang="zh-Hans">{chinese.title}</span>' in text
-    _, found, alone, compared = shown
-    for text in (found, alone):
+    _, found, alone, compared, _ = shown
+    for text in (found, alone, stated):
         assert '<span lang="zh-Hans">美国商务部周二表示' in text
+    # The sentence is that of a figure, too.
+    assert alone.count('<span lang="zh-Hans">美国商务部周二表示') == 2
     assert '<span lang="zh-Hans">“美国商务部周二表示' in compared
 
 

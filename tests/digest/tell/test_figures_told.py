@@ -13,7 +13,7 @@ SENTENCE = "The price was $2 billion to $3 billion, after $1 billion in May."
 
 
 def statement(amount, sentence, item="i1"):
-    return Statement(Figure(amount, "USD", "price", sentence, item), NOW, f"{item}.example", None)
+    return Statement(Figure(amount, "USD", "price", sentence, item), NOW, f"{item}.example", None, "en")
 
 
 def test_amounts_of_one_sentence_share_a_line():
@@ -62,6 +62,7 @@ def test_losses_are_told_over_time_without_bars():
             NOW + timedelta(days=amount),
             "a.example",
             None,
+            "en",
         )
         for amount in (-12, -8, -5)
     ]

@@ -7,7 +7,7 @@ def statement(amount, days=0, outlet="a.example", subject="derivative models", u
     figure = Figure(
         amount, unit, subject, f"{amount} {subject}.", f"{amount}-{days}", fields.pop("as_of", None)
     )
-    return Statement(figure, NOW + days * DAY, outlet, None, **fields)
+    return Statement(figure, NOW + days * DAY, outlet, None, "en", **fields)
 
 
 def test_what_one_statement_says_again_is_folded():
