@@ -48,6 +48,8 @@ class Request:
     is_home: bool = False
     """True when the team is the one that the configuration belongs to; only it changes feeds and themes."""
     is_direct: bool = False
+    is_in_thread: bool = False
+    """True in a thread or a forum's post: what is chosen there is chosen for its channel."""
     may_post: bool = True
     """False when the platform says that the bot itself may not write where this was said."""
     layouts: tuple[Layout, ...] = tuple(Layout)

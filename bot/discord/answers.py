@@ -142,7 +142,6 @@ class Answers:
         self, interaction: discord.Interaction, word: str, text: str, fields: Filled | None = None
     ) -> Request:
         user, spoken_in = interaction.user, interaction.channel
-        # What is chosen in a thread is chosen for its channel.
         parent = spoken_in.parent_id if isinstance(spoken_in, discord.Thread) else None
         channel = spoken_in.parent if isinstance(spoken_in, discord.Thread) else spoken_in
         server = str(interaction.guild_id or "")
@@ -157,6 +156,7 @@ class Answers:
             ranks=frozenset(str(role.id) for role in getattr(user, "roles", ())),
             is_home=bool(server) and server == self._home,
             is_direct=not server,
+            is_in_thread=parent is not None,
             may_post=not server or _may_post(interaction),
             layouts=_layouts(channel, interaction.app_permissions),
             fields=fields or {},

@@ -68,6 +68,7 @@ class Answers:
             user=heard.user,
             is_home=self._workspaces.is_home(heard.team),
             is_direct=heard.is_direct,
+            is_in_thread=bool(heard.thread),
             layouts=_LAYOUTS,
             fields=fields or {},
             user_name=heard.user_name,

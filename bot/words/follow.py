@@ -25,6 +25,10 @@ class FollowRemark(Words):
         "This channel now follows {what}. News of it is posted here as it comes.",
         "Ce canal suit désormais : {what}. Les nouvelles seront publiées ici dès qu’elles arrivent.",
     )
+    FOLLOWED_IN_THREAD = (
+        "The channel of this thread now follows {what}. News of it is posted there as it comes.",
+        "Le canal de ce fil suit désormais : {what}. Les nouvelles y seront publiées dès qu’elles arrivent.",
+    )
     FORUM_FIRST = (
         "But a forum takes posts alone: choose a digest for it with `subscribe`, and this news is posted, too.",
         "Mais un forum ne prend que des posts : choisissez-lui un point avec `subscribe`, et ces nouvelles y seront "
@@ -53,7 +57,8 @@ async def follow(call: Call) -> Answer:
         return Answer(said_message(call.spoken.say(FollowRemark.FOLLOWED_BEFORE, what=name)))
     await call.log(f"follow {cut(name, SHORT_TITLE)}")
     undo = Button(call.spoken.say(Remark.UNDO), "unfollow", target)
-    said = call.spoken.say(FollowRemark.FOLLOWED, what=name)
+    remark = FollowRemark.FOLLOWED_IN_THREAD if call.request.is_in_thread else FollowRemark.FOLLOWED
+    said = call.spoken.say(remark, what=name)
     # Of a forum it is its digest that says that news is to be posts.
     is_forum_alone = call.request.layouts == (Layout.FORUM,) and call.reader.layout is not Layout.FORUM
     hint = call.spoken.say(FollowRemark.FORUM_FIRST) if is_forum_alone else call.cannot_post

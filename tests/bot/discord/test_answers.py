@@ -301,6 +301,7 @@ async def test_what_is_said_in_a_thread_is_said_of_its_channel(discord_, bot, an
     await until(lambda: answering.asked)
 
     assert answering.asked[0].channel == "400"
+    assert answering.asked[0].is_in_thread
 
 
 @pytest.mark.parametrize(

@@ -399,7 +399,8 @@ async def test_another_page_takes_the_place_of_a_private_one_alone(slack, privat
 
 @pytest.mark.parametrize("private", [True, False])
 async def test_a_button_in_a_thread_is_answered_there(slack, private):
-    async with listening(slack, Answering(Answer(SAID, private=private))):
+    answering = Answering(Answer(SAID, private=private))
+    async with listening(slack, answering):
         await slack.press("story 3f2a", thread="1600000000.000100")
         # The message that a thread hangs under stands in the channel.
         await slack.press("story 3f2a", thread="1700000000.000100")
@@ -408,6 +409,7 @@ async def test_a_button_in_a_thread_is_answered_there(slack, private):
 
     threads = [answer.get("thread_ts") for answer in slack.answers]
     assert sorted(threads, key=str) == ["1600000000.000100", None, None]
+    assert sorted(asked.is_in_thread for asked in answering.asked) == [False, False, True]
 
 
 async def test_where_we_may_show_nothing_in_a_thread_its_button_is_answered_in_the_channel(slack):

@@ -17,6 +17,14 @@ async def test_an_actor_is_followed_once_and_no_more(house):
     assert "follows nothing" in said(await house.ask("unfollow"))
 
 
+async def test_who_follows_in_a_thread_is_told_that_the_news_comes_to_its_channel(house):
+    followed = said(await house.admin("follow", "huawei", is_in_thread=True))
+    again = said(await house.admin("follow", "huawei"))
+
+    assert "The channel of this thread now follows Huawei. News of it is posted there" in followed
+    assert "This channel follows Huawei already" in again
+
+
 async def test_what_is_followed_is_listed_as_it_is_written(house):
     for name in ("xai", "huawei"):
         await house.admin("follow", name)
