@@ -141,7 +141,6 @@ class Round:
             body_hash=body_hash,
             chunks=parsed.chunks,
             title=parsed.title,
-            site=parsed.site,
         )
         # As they were read, if they were, so that they enter the index with all their fields.
         items = [reading.item for reading in parsed.readings] or parsed.items

@@ -106,8 +106,6 @@ class FeedState:
     """The target of the permanent redirects seen in a row."""
     moved_since: datetime | None = None
     moved_pulls: int = 0
-    site: str | None = None
-    """The address of the feed's site, as the feed says."""
     title: str | None = None
     asked_as: str | None = None
     """Stands for the address and the variable that all the rest is of; None where that was not noted."""

@@ -52,7 +52,7 @@ def _hub_list(feed: Feed, document: Any, now: datetime) -> Parsed:
     if not isinstance(document, list):
         raise ParseError(Cause.NO_MODELS)
     check_number(len(document))
-    return Parsed(in_order(_models(feed, document, now)), feed.title, _HUB, entries=len(document))
+    return Parsed(in_order(_models(feed, document, now)), feed.title, entries=len(document))
 
 
 def _json_feed(feed: Feed, document: Any, now: datetime) -> Parsed:
@@ -62,7 +62,7 @@ def _json_feed(feed: Feed, document: Any, now: datetime) -> Parsed:
     check_number(len(rows))
     title = one_line(plain_text(_text(document, "title")))
     site = link_of(_text(document, "home_page_url"), feed.url)
-    return Parsed(in_order(_entries(feed, rows, site, now)), title, site, entries=len(rows))
+    return Parsed(in_order(_entries(feed, rows, site, now)), title, entries=len(rows))
 
 
 def _whole_number(digits: str) -> int | str:

@@ -83,7 +83,6 @@ def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozens
     return Parsed(
         in_order(item for item in found if item),
         title=one_line(plain_text(str(parsed.feed.get("title") or "")))[:200],
-        site=site,
         entries=len(parsed.entries),
         chunks=frozenset(hashes),
         ttl_s=_ttl(str(parsed.feed.get("ttl") or "")),

@@ -18,7 +18,6 @@ class Parsed:
     items: list[Item]
     """Those of the entries that were not seen before; oldest first."""
     title: str
-    site: str | None
     entries: int
     """Entries parsed."""
     chunks: frozenset[str] = frozenset()

@@ -562,4 +562,11 @@ ALTER TABLE digests ADD COLUMN is_refused INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX digests_refused ON digests(window_end) WHERE is_refused
 """,
     ),
+    # Of which site a feed says that it is was written with every pull, and nobody read it.
+    Step(
+        "sites",
+        """
+ALTER TABLE feed_states DROP COLUMN site
+""",
+    ),
 )

@@ -303,7 +303,7 @@ def test_the_outlet_of_a_feed_that_names_no_site_is_that_of_its_items_links():
 
     for written in (json_feed([row]), in_xml.encode()):
         parsed = parse(Feed(id="f", url="https://feeds.example.net/x"), written, NOW)
-        assert (parsed.site, parsed.items[0].outlet) == (None, "example.org")
+        assert parsed.items[0].outlet == "example.org"
 
 
 @pytest.mark.parametrize("site", ["http://127.0.0.1:8900/", "http://[::1]/", "http://localhost/", "/"])
