@@ -6,8 +6,8 @@ from digest.model.subscription import Subscription, shared_zone
 from digest.store import Database, choices, subscriptions
 
 NOWHERE = Place(Platform.TERMINAL, "", "")
-# What the reader of a channel without a subscription is called.
-UNSUBSCRIBED = "today"
+# What the reader of a channel without a subscription is called, and no subscription may be.
+UNSUBSCRIBED = ""
 
 
 def reader_at(db: Database, place: Place, settings: Settings) -> Subscription:

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from bot.chat import Answer, Filled
 from bot.logs import log
-from bot.readers import UNSUBSCRIBED
 from bot.words import form
 from bot.words.call import Call, Remark, Word, role_note
 from bot.words.fields import laid_out, mistakes, with_filled
@@ -266,7 +265,7 @@ def _without_buttons(message: Message) -> list[Block]:
 async def _new_name(call: Call) -> str:
     """Return a name that the team's subscriptions do not have yet: the channel's own, where it is free."""
     saved = await call.house.store.read(subscriptions.saved, call.place.team)
-    taken = {one.name for one in (*saved, *call.house.settings.subscriptions)} | {UNSUBSCRIBED}
+    taken = {one.name for one in (*saved, *call.house.settings.subscriptions)}
     name = call.request.channel_name or call.place.channel
     return f"{name}-{call.place.channel}" if name in taken else name
 

@@ -4,11 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from digest.model.window import Window
+from digest.store import digests as digest_store
 from digest.store import memory
 from digest.store import stories as story_store
 from digest.tell.message import Card, Heading, Picture
 from digest.tell.told import snapshot
 from tests.bot.conftest import FILLED, MORNING, pressed, said
+from tests.builders import DAY
+from tests.digest.store.test_digests import digest
 
 
 async def test_today_tells_the_channel_its_digest_so_far(house):
@@ -19,6 +23,18 @@ async def test_today_tells_the_channel_its_digest_so_far(house):
     assert "held back" in said(answer)
     # The channel has no subscription whose name the digest could bear.
     assert answer.message.blocks[0] == Heading("Digest of Thu 30 January 2025")
+
+
+@pytest.mark.parametrize("name", ["today", "search", "news"])
+async def test_a_channel_without_a_subscription_is_told_nothing_by_what_one_is_called(house, name):
+    def titles(answer):
+        return [block.title.text for block in answer.message.blocks if isinstance(block, Card)]
+
+    before = titles(await house.ask("today"))
+    theirs = digest(name, day=MORNING.date(), window=Window(MORNING - DAY, MORNING))
+    await house.store.write(digest_store.save, theirs, channel="slack:C9")
+
+    assert titles(await house.ask("today")) == before != []
 
 
 async def test_today_tells_one_theme_by_its_name_or_its_beginning(house):
