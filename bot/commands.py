@@ -120,8 +120,11 @@ class Commands:
         return None
 
     async def let_in(self, place: Place) -> None:
+        # On Discord a channel has its id in no other server, and may be filed as the home team's.
+        filed = {place, replace(place, team="")} if place.platform is Platform.DISCORD else {place}
         with _told_to_operators("not noted", channel=place.key):
-            await self._house.store.write_durably(channels.switch_on, place)
+            for each in await self._house.store.read(channels.off_among, filed):
+                await self._house.store.write_durably(channels.switch_on, each)
 
     async def moved(self, old: Place, new: Place) -> None:
         settings = self._house.settings

@@ -254,6 +254,14 @@ class _Client(Shard):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await servers.joined(self, guild, self._chat.answerer, self._chat.posts)
+        for channel in filter(servers.may_write, guild.channels):
+            await servers.let_in(channel, self._chat.answerer)
+
+    async def on_guild_channel_update(
+        self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        if servers.may_write(after) and not servers.may_write(before):
+            await servers.let_in(after, self._chat.answerer)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await servers.removed(guild, self._chat.answerer)

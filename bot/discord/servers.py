@@ -25,6 +25,11 @@ async def joined(client: discord.Client, guild: discord.Guild, answerer: Answere
     await greet(Platform.DISCORD, Target(str(channel.id)), render(hello), posts)
 
 
+async def let_in(channel: discord.abc.GuildChannel, answerer: Answerer) -> None:
+    """Note a channel that we may write in from now on, perhaps again."""
+    await answerer.let_in(Place(Platform.DISCORD, str(channel.guild.id), str(channel.id)))
+
+
 async def removed(guild: discord.Guild, answerer: Answerer) -> None:
     await answerer.left(Platform.DISCORD, str(guild.id))
 
@@ -50,15 +55,15 @@ async def _refuses(client: discord.Client, server: str) -> bool:
     return False
 
 
-def _greeting_channel(guild: discord.Guild) -> discord.TextChannel | None:
-    """Return the channel for system messages, else the first one, of those that the bot may write in."""
-    channels = [guild.system_channel, *sorted(guild.text_channels, key=lambda one: (one.position, one.id))]
-    return next((channel for channel in channels if channel and _may_write(channel)), None)
-
-
-def _may_write(channel: discord.TextChannel) -> bool:
+def may_write(channel: discord.abc.GuildChannel) -> bool:
     # Discord always tells a bot of its own membership; without it we cannot know where we may write.
     if channel.guild.me is None:
         return False
     rights = channel.permissions_for(channel.guild.me)
     return rights.view_channel and rights.send_messages
+
+
+def _greeting_channel(guild: discord.Guild) -> discord.TextChannel | None:
+    """Return the channel for system messages, else the first one, of those that the bot may write in."""
+    channels = [guild.system_channel, *sorted(guild.text_channels, key=lambda one: (one.position, one.id))]
+    return next((channel for channel in channels if channel and may_write(channel)), None)

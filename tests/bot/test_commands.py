@@ -117,13 +117,24 @@ async def test_hello_is_said_once_a_place(house):
     assert await house.commands.hello(Place(Platform.SLACK, "T1", "C2")) is not None
 
 
-async def test_a_channel_that_lets_us_in_again_is_posted_to(house):
-    place = Place(Platform.SLACK, "T1", "C1")
-    await house.store.write(channel_store.switch_off, place, "is_archived", MORNING)
+@pytest.mark.parametrize(
+    ("let_in", "is_on"),
+    [
+        (Place(Platform.SLACK, "T1", "C1"), ["slack:T1:C1"]),
+        # On Discord a channel has its id in no other server, and may be the home team's.
+        (Place(Platform.DISCORD, "G1", "400"), ["discord:400"]),
+        (Place(Platform.DISCORD, "G1", "500"), ["discord:G1:500"]),
+    ],
+)
+async def test_a_channel_that_lets_us_in_again_is_posted_to(house, let_in, is_on):
+    keys = ["discord:400", "discord:G1:500", "slack:C1", "slack:T1:C1"]
+    for key in keys:
+        await house.store.write(channel_store.switch_off, Place.of(key), "is_archived", MORNING)
 
-    await house.commands.let_in(place)
+    await house.commands.let_in(let_in)
 
-    assert await house.store.read(channel_store.off) == {}
+    off = await house.store.read(channel_store.off)
+    assert [key for key in keys if key not in off] == is_on
 
 
 async def test_a_channel_that_has_another_id_follows_what_it_followed(house):

@@ -208,6 +208,12 @@ class FakeDiscord(FakeGateway):
         made = GUILD["channels"][0] | {"id": number, "guild_id": GUILD["id"]} | channel_is
         await self._dispatch("CHANNEL_CREATE", made, GUILD["id"])
 
+    async def allow(self, server: str, *, write: bool) -> None:
+        """Have everyone write in the one channel of another server from now on, or nobody."""
+        rule = {"id": server, "type": 0, "allow": "2048" if write else "0", "deny": "0" if write else "2048"}
+        changed = {"id": channel_of(server), "guild_id": server, "permission_overwrites": [rule]}
+        await self._dispatch("CHANNEL_UPDATE", GUILD["channels"][0] | changed, server)
+
     def delete_thread(self, number: str) -> None:
         """Delete a thread as a moderator does; its message in a channel stays, a forum's post is gone whole."""
         del self.threads[number]

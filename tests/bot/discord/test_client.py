@@ -11,7 +11,7 @@ from bot.discord import shards
 from bot.discord.client import DiscordChat
 from bot.discord.request import request
 from digest.errors import DeliveryError, Failure
-from digest.model.place import Platform
+from digest.model.place import Place, Platform
 from digest.store import teams
 from digest.tell.message import Button, Card, Heading, Link, Message, Paragraph, Picture, Rule, Text
 from tests.bot.answering import Answering
@@ -363,6 +363,28 @@ async def test_a_server_in_which_nothing_may_be_written_is_joined_in_silence(dis
 
     assert not discord_.posted
     assert bot.chat.health() is None
+
+
+async def test_a_server_that_has_the_bot_again_lets_it_in_where_it_may_write(discord_, bot, answering):
+    await discord_.join("800", writable=False)
+    await discord_.join("700")
+    await until(lambda: answering.let_in_at)
+
+    assert answering.let_in_at == [Place(Platform.DISCORD, "700", "4700")]
+
+
+async def test_a_channel_that_the_bot_is_shown_lets_it_in(discord_, bot, answering):
+    await discord_.join("700", writable=False)
+    await until(lambda: (Platform.DISCORD, "700") in answering.came_teams)
+    await discord_.allow("700", write=False)
+    await asyncio.sleep(0.1)
+    before = list(answering.let_in_at)
+
+    await discord_.allow("700", write=True)
+    await until(lambda: answering.let_in_at)
+
+    assert before == []
+    assert answering.let_in_at == [Place(Platform.DISCORD, "700", "4700")]
 
 
 # ---- servers that removed it while it did not listen ----
