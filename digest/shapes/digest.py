@@ -18,7 +18,7 @@ from digest.shapes.values import Json, sentence_json, sides_json
 def digest_json(digest: Digest) -> Json:
     return {
         "id": digest.id,
-        "subscription": digest.subscription or None,
+        "subscription": digest.subscription,
         "edition": str(digest.edition),
         "date": digest.date.isoformat(),
         "late": digest.late,
@@ -38,7 +38,7 @@ def read_digest(json: Mapping[str, Any]) -> Digest:
     window = json["window"]
     return Digest(
         id=json["id"],
-        subscription=json["subscription"] or "",
+        subscription=json["subscription"],
         edition=Edition(json["edition"]),
         date=date.fromisoformat(json["date"]),
         window=Window(read_time(window["start"]), read_time(window["end"])),
