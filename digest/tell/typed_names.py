@@ -67,12 +67,10 @@ def one_of(what: str, value: str, known: Sequence[str], *, voice: str = "en") ->
 
 def named_in(words: str, actors: Iterable[Actor]) -> tuple[str, Actor] | None:
     """Return the actor whose name the words are, or one of them is, with the name as it was typed."""
-    # In one go and only without case: with all that `key` forgives, so many names take a tenth of a second.
-    known = {name.casefold(): actor for actor in actors for name in actor.typed}
-    for typed in (words.strip(' "'), *words.split()):
-        if actor := known.get(typed.casefold()):
-            return typed, actor
-    return None
+    typed = {each.casefold(): each for each in (words.strip(' "'), *words.split())}
+    # Only without case: with all that `key` forgives, so many names take a tenth of a second.
+    known = {low: actor for actor in actors for name in actor.typed if (low := name.casefold()) in typed}
+    return next(((each, known[low]) for low, each in typed.items() if low in known), None)
 
 
 def meant(value: str, names: Mapping[str, str]) -> str | None:

@@ -7,6 +7,7 @@ words), and costs the same with two members as with five thousand.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from sys import intern
 
 from digest.ids import derive_id
 from digest.model.item import Reading, Traits
@@ -14,12 +15,13 @@ from digest.understand.encoding.matter import Matter, matter
 from digest.understand.grouping.open_story import Member, OpenStory, Strand
 from digest.understand.grouping.rarity import Rarity
 from digest.understand.grouping.window_vectors import WindowVectors
-from digest.understand.traits import ACTOR_WEIGHT, HEADLINE_WEIGHT, traits
+from digest.understand.traits import ACTOR_WEIGHT, HEADLINE_WEIGHT, LEAD_WEIGHT, traits
 
 # A story lives this long after its last item.
 LIFE = timedelta(hours=72)
 # It is held this much longer, for late items, and so that a new story can be said to follow from it.
 MEMORY = timedelta(hours=96)
+_WEIGHTS = {weight: weight for weight in (HEADLINE_WEIGHT, LEAD_WEIGHT, ACTOR_WEIGHT)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,9 @@ def _with_places(one: Compared, places: Mapping[str, str]) -> Compared:
     """
     named = one.traits.actors
     more = sorted({places[actor] for actor in named if actor in places}.difference(named))
-    if not more:
-        return one
-    words = {**one.traits.words, **{f"@{place}": ACTOR_WEIGHT for place in more}}
+    # What many items say is one text in memory, and each weight one number: as they come, each item has its own.
+    words = {intern(word): _WEIGHTS.get(weight, weight) for word, weight in one.traits.words.items()}
+    words |= {f"@{place}": ACTOR_WEIGHT for place in more}
     return replace(one, traits=replace(one.traits, words=words, actors=(*named, *more)))
 
 
