@@ -11,8 +11,8 @@ from typing import Generic, NamedTuple, TypeVar
 K = TypeVar("K")
 T = TypeVar("T")
 
-# Past this many spellings we start afresh, since feeds can invent words.
-_MOST_KEPT = 100_000
+# Past this many spellings we start afresh, since feeds can invent words; for each language this is up to 4 MB.
+_MOST_KEPT = 20_000
 
 
 class Hit(NamedTuple, Generic[T]):
