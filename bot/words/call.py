@@ -19,8 +19,9 @@ from digest.model.place import Place, Platform
 from digest.model.subscription import Subscription
 from digest.store import Database, Store, change_log, kept, notes
 from digest.store.change_log import Changed
-from digest.tell.message import Message
+from digest.tell.message import Button, Message
 from digest.tell.phrases import Words
+from digest.tell.present.plain import said_message
 from digest.tell.spans import NamesById, theme_names
 from digest.tell.voice import Voice, speaker
 
@@ -139,6 +140,18 @@ class Call:
             return ""
         on_slack = self.request.platform is Platform.SLACK
         return self.spoken.say(Remark.NOT_IN_SLACK_CHANNEL if on_slack else Remark.NO_DISCORD_RIGHT)
+
+    def said(
+        self,
+        remark: Words,
+        n: int | None = None,
+        *,
+        hint: str = "",
+        buttons: Sequence[Button] = (),
+        **values: object,
+    ) -> Answer:
+        """Answer with one sentence, a `hint` below it."""
+        return Answer(said_message(self.spoken.say(remark, n, **values), hint=hint, buttons=buttons))
 
     async def keep(self, text: str) -> str:
         """Keep a text that a button will stand for; return its id."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.words.call import Call
 from digest.errors import QueryError
 from digest.model.actor import Actor
-from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Message, Text
+from digest.tell.message import Bullets, Button, Buttons, Heading, Message, Text
 from digest.tell.phrases import Words
 from digest.tell.query import make_query
 
@@ -27,14 +27,9 @@ def read_actor(call: Call, text: str) -> str:
     return query.actor or ""
 
 
-def capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def listed(call: Call, what: Words, names: Sequence[str], ends: Sequence[Button]) -> Message:
     """Return the names under what they have in common, and a button to end each of the first."""
     heading = call.spoken.say(what)
-    blocks: list[Block] = [Heading(heading), Bullets(tuple((Text(name),) for name in names))]
-    if ends:
-        blocks.append(Buttons(tuple(ends[:_MOST_BUTTONS])))
-    return Message(call.spoken.label(heading, ", ".join(names)), tuple(blocks))
+    bullets = Bullets(tuple((Text(name),) for name in names))
+    blocks = (Heading(heading), bullets, Buttons(tuple(ends[:_MOST_BUTTONS])))
+    return Message(call.spoken.label(heading, ", ".join(names)), blocks)

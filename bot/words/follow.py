@@ -9,7 +9,6 @@ from digest.store import choices
 from digest.store.choices import MOST_CHOSEN, Follow, FollowKind
 from digest.tell.message import Button
 from digest.tell.phrases import Words
-from digest.tell.present.plain import said_message
 from digest.tell.spans import SHORT_TITLE, actor_name, actor_names
 from digest.text import cut
 
@@ -52,17 +51,16 @@ async def follow(call: Call) -> Answer:
     wish = Follow(call.place.key, kind, target, call.request.user, call.now)
     is_new = await call.house.store.write_durably(choices.follow, wish)
     if is_new is None:
-        return Answer(said_message(call.spoken.say(FollowRemark.FOLLOWS_FULL, n=MOST_CHOSEN)))
+        return call.said(FollowRemark.FOLLOWS_FULL, n=MOST_CHOSEN)
     if not is_new:
-        return Answer(said_message(call.spoken.say(FollowRemark.FOLLOWED_BEFORE, what=name)))
+        return call.said(FollowRemark.FOLLOWED_BEFORE, what=name)
     await call.log(f"follow {cut(name, SHORT_TITLE)}")
     undo = Button(call.spoken.say(Remark.UNDO), "unfollow", target)
     remark = FollowRemark.FOLLOWED_IN_THREAD if call.request.is_in_thread else FollowRemark.FOLLOWED
-    said = call.spoken.say(remark, what=name)
     # Of a forum it is its digest that says that news is to be posts.
     is_forum_alone = call.request.layouts == (Layout.FORUM,) and call.reader.layout is not Layout.FORUM
     hint = call.spoken.say(FollowRemark.FORUM_FIRST) if is_forum_alone else call.cannot_post
-    return Answer(said_message(said, hint=hint, buttons=[undo]))
+    return call.said(remark, what=name, hint=hint, buttons=[undo])
 
 
 async def unfollow(call: Call) -> Answer:
@@ -70,10 +68,10 @@ async def unfollow(call: Call) -> Answer:
         return await _list_follows(call)
     kind, target, name = await _followed(call, call.text)
     if not await call.house.store.write_durably(choices.unfollow, call.place.key, kind, target):
-        return Answer(said_message(call.spoken.say(FollowRemark.NOT_FOLLOWED, what=name)))
+        return call.said(FollowRemark.NOT_FOLLOWED, what=name)
     await call.log(f"unfollow {cut(name, SHORT_TITLE)}")
     undo = Button(call.spoken.say(Remark.UNDO), "follow", target)
-    return Answer(said_message(call.spoken.say(FollowRemark.UNFOLLOWED, what=name), buttons=[undo]))
+    return call.said(FollowRemark.UNFOLLOWED, what=name, buttons=[undo])
 
 
 async def follow_names(call: Call) -> list[tuple[str, str]]:
@@ -90,7 +88,7 @@ async def _list_follows(call: Call) -> Answer:
     named = await follow_names(call)
     if not named:
         hint = call.spoken.say(FollowRemark.FOLLOW_WHAT)
-        return Answer(said_message(call.spoken.say(FollowRemark.FOLLOWS_NONE), hint=hint))
+        return call.said(FollowRemark.FOLLOWS_NONE, hint=hint)
     ends = [
         Button(call.spoken.say(FollowRemark.UNFOLLOW_ONE, what=cut(name, 40)), "unfollow", target)
         for name, target in named

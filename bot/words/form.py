@@ -12,7 +12,7 @@ from digest.store import notes
 from digest.tell.form import Form, Part, ServerRole
 from digest.tell.message import Button, Buttons
 from digest.tell.phrases import Words
-from digest.tell.present.plain import problem_message, said_message
+from digest.tell.present.plain import problem_message
 
 
 class FormRemark(Words):
@@ -42,7 +42,7 @@ async def opened(call: Call, chosen: Subscription, draft: str, *, at: int = 0) -
     """Answer with the form, at one of its parts; `draft` is the id of what was chosen so far, empty at first."""
     form = await _form(call, chosen, draft, at=at)
     reopen = Button(call.spoken.say(FormRemark.FORM_CLOSED), call.request.word, call.text, is_main=True)
-    return Answer(said_message(call.spoken.say(FormRemark.OPEN_FORM), buttons=[reopen]), form=form)
+    return replace(call.said(FormRemark.OPEN_FORM, buttons=[reopen]), form=form)
 
 
 async def sent_back(call: Call, chosen: Subscription, draft: str, problems: Mapping[str, str]) -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.chat import Answer
 from bot.words.call import Call, Remark, Word
-from bot.words.chosen import actor_named, capitalised, listed
+from bot.words.chosen import actor_named, listed
 from digest.domains import typed_domain
 from digest.model.outlet import Outlet
 from digest.model.subscription import Mute
@@ -67,17 +67,17 @@ async def mute(call: Call) -> Answer:
         return await _list_mutes(call)
     name = _mute_name(call, kind, target)
     if (kind, target) in _pairs(_of_file(call)):
-        return _left_to_the_file(call, name)
+        return _said(call, MuteRemark.BY_FILE, name)
     is_new = await call.house.store.write_durably(
         choices.mute, call.place.key, kind, target, by=call.request.user, now=call.now
     )
     if is_new is None:
-        return Answer(said_message(call.spoken.say(MuteRemark.MUTES_FULL, n=MOST_CHOSEN)))
+        return call.said(MuteRemark.MUTES_FULL, n=MOST_CHOSEN)
     if not is_new:
-        return Answer(said_message(capitalised(call.spoken.say(MuteRemark.MUTED_BEFORE, what=name))))
+        return _said(call, MuteRemark.MUTED_BEFORE, name)
     await call.log(f"mute {kind}:{target}")
     undo = Button(call.spoken.say(Remark.UNDO), "mute", f"{OFF} {kind}:{target}")
-    return Answer(said_message(call.spoken.say(MuteRemark.MUTED, what=name), buttons=[undo]))
+    return _said(call, MuteRemark.MUTED, name, undo)
 
 
 async def _lift(call: Call, text: str) -> Answer:
@@ -86,12 +86,12 @@ async def _lift(call: Call, text: str) -> Answer:
     name = _mute_name(call, kind, target)
     was_muted = await call.house.store.write_durably(choices.unmute, call.place.key, kind, target)
     if (kind, target) in _pairs(_of_file(call)):
-        return _left_to_the_file(call, name)
+        return _said(call, MuteRemark.BY_FILE, name)
     if not was_muted:
-        return Answer(said_message(capitalised(call.spoken.say(MuteRemark.NOT_MUTED, what=name))))
+        return _said(call, MuteRemark.NOT_MUTED, name)
     await call.log(f"mute {OFF} {kind}:{target}")
     undo = Button(call.spoken.say(Remark.UNDO), "mute", f"{kind}:{target}")
-    return Answer(said_message(capitalised(call.spoken.say(MuteRemark.UNMUTED, what=name)), buttons=[undo]))
+    return _said(call, MuteRemark.UNMUTED, name, undo)
 
 
 async def mute_names(call: Call) -> list[tuple[str, str]]:
@@ -110,20 +110,22 @@ def _of_file(call: Call) -> Mute:
     return call.house.settings.team.mute.mute()
 
 
-def _left_to_the_file(call: Call, name: str) -> Answer:
-    return Answer(said_message(capitalised(call.spoken.say(MuteRemark.BY_FILE, what=name))))
+def _said(call: Call, remark: MuteRemark, name: str, *buttons: Button) -> Answer:
+    """Say it of what is called so, by which a sentence may begin."""
+    said = call.spoken.say(remark, what=name)
+    return Answer(said_message(said[:1].upper() + said[1:], buttons=buttons))
 
 
 async def _list_mutes(call: Call) -> Answer:
     named = await mute_names(call)
     if not named:
-        none = said_message(call.spoken.say(MuteRemark.MUTES_NONE))
-        return Answer(replace(none, blocks=(*none.blocks, *muted_everywhere(call))))
-    ends = [
-        Button(call.spoken.say(MuteRemark.UNMUTE_ONE, what=cut(name, 40)), "mute", f"{OFF} {target}")
-        for name, target in named
-    ]
-    own = listed(call, Remark.MUTES, [name for name, _ in named], ends)
+        own = said_message(call.spoken.say(MuteRemark.MUTES_NONE))
+    else:
+        ends = [
+            Button(call.spoken.say(MuteRemark.UNMUTE_ONE, what=cut(name, 40)), "mute", f"{OFF} {target}")
+            for name, target in named
+        ]
+        own = listed(call, Remark.MUTES, [name for name, _ in named], ends)
     return Answer(replace(own, blocks=(*own.blocks, *muted_everywhere(call))))
 
 

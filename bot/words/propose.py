@@ -17,7 +17,6 @@ from digest.store import feeds as feed_store
 from digest.store.suggestions import Suggestion, SuggestionState, suggestion_id
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Link, Message, Paragraph, Text
 from digest.tell.phrases import Words
-from digest.tell.present.plain import said_message
 from digest.tell.spans import note, paragraph
 from digest.text import cut
 from digest.urls import canonical
@@ -103,13 +102,13 @@ async def _offer(call: Call) -> Answer:
     offered = Suggestion(suggestion_id(url), call.now, place.platform, place.team, place.channel, who, url)
     kept = await call.house.store.write_durably(suggestions.add, offered)
     if kept is None:
-        return Answer(said_message(call.spoken.say(SuggestRemark.TOO_MANY_SUGGESTIONS)))
+        return call.said(SuggestRemark.TOO_MANY_SUGGESTIONS)
     if kept != offered:
-        return Answer(said_message(call.spoken.say(_BEFORE[kept.state], url=masked(url))))
+        return call.said(_BEFORE[kept.state], url=masked(url))
     await call.log(f"suggest {masked(url)}")
     told = _suggestion_message(call, offered)
     await call.house.tell_admin(told, about=f"suggestion {offered.id}", now=call.now)
-    return Answer(said_message(call.spoken.say(SuggestRemark.SUGGESTED, url=masked(url))))
+    return call.said(SuggestRemark.SUGGESTED, url=masked(url))
 
 
 async def waiting(call: Call) -> Sequence[Block]:
@@ -167,7 +166,7 @@ async def _add(call: Call, id_: str) -> Answer:
     if known:
         return _already(call, suggestion.url, known)
     await call.log(f"feeds add {feed.id}")
-    return Answer(said_message(call.spoken.say(SuggestRemark.FEED_ADDED, feed=feed.title or feed.id)))
+    return call.said(SuggestRemark.FEED_ADDED, feed=feed.title or feed.id)
 
 
 def _settle_as_added(db: Database, id_: str, feed: Feed | None) -> bool:
@@ -184,7 +183,7 @@ async def _decline(call: Call, id_: str) -> Answer:
     if not await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.DECLINED):
         raise QueryError(call.spoken.say(SuggestRemark.SETTLED))
     await call.log(f"decline {masked(suggestion.url)}")
-    return Answer(said_message(call.spoken.say(SuggestRemark.DECLINED, url=masked(suggestion.url))))
+    return call.said(SuggestRemark.DECLINED, url=masked(suggestion.url))
 
 
 async def _open(call: Call, id_: str) -> Suggestion:
@@ -222,7 +221,7 @@ def _known(call: Call, url: str) -> Feed | None:
 def _already(call: Call, url: str, known: Feed) -> Answer:
     """Say that a feed is there, and of one that is off how it is switched on: it is never pulled."""
     remark = SuggestRemark.SUGGESTED_KNOWN if known.on else SuggestRemark.SUGGESTED_OFF
-    return Answer(said_message(call.spoken.say(remark, url=masked(url), feed=known.id)))
+    return call.said(remark, url=masked(url), feed=known.id)
 
 
 PROPOSING: dict[str, Word] = {"suggest": suggest}

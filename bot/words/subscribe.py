@@ -20,7 +20,6 @@ from digest.store import channels as channel_store
 from digest.store import digests as digest_store
 from digest.tell.message import Block, Button, Buttons, Card, Heading, Message, Paragraph
 from digest.tell.phrases import Words
-from digest.tell.present.plain import said_message
 from digest.tell.slots import next_slot, window_of
 from digest.tell.spans import coded, note
 
@@ -153,9 +152,7 @@ async def _choose_role(call: Call, role: str) -> Answer:
     """Keep which of the server's roles may change things, at once: there is nothing to preview."""
     await call.house.store.write_durably(notes.keep, role_note(call.request), role)
     await call.log(f"{call.request.word} role {role or '–'}")
-    return Answer(
-        said_message(call.spoken.say(SubscribeRemark.ROLE_KEPT if role else SubscribeRemark.ROLE_NONE))
-    )
+    return call.said(SubscribeRemark.ROLE_KEPT if role else SubscribeRemark.ROLE_NONE)
 
 
 async def _draft(call: Call, id_: str) -> Subscription:
@@ -214,8 +211,7 @@ async def _keep(call: Call, chosen: Subscription) -> Answer:
         _STOP,
         question=call.spoken.say(SubscribeRemark.STOP_QUESTION),
     )
-    said = call.spoken.say(remark, when=when, first=first)
-    return Answer(said_message(said, hint=call.cannot_post, buttons=[stop]))
+    return call.said(remark, when=when, first=first, hint=call.cannot_post, buttons=[stop])
 
 
 def _save(db: Database, chosen: Subscription) -> None:
@@ -230,12 +226,12 @@ def _save(db: Database, chosen: Subscription) -> None:
 
 async def _stop(call: Call) -> Answer:
     if not call.has_subscription:
-        return Answer(said_message(call.spoken.say(SubscribeRemark.NOT_SUBSCRIBED)))
+        return call.said(SubscribeRemark.NOT_SUBSCRIBED)
     draft = await _keep_draft(call, await _current(call))
     await call.house.store.write_durably(subscriptions.remove, call.reader.name, call.place.team)
     await call.log(f"{call.request.word} {_STOP}")
     undo = Button(call.spoken.say(Remark.UNDO), call.request.word, f"{_KEEP} {draft}")
-    return Answer(said_message(call.spoken.say(SubscribeRemark.STOPPED), buttons=[undo]))
+    return call.said(SubscribeRemark.STOPPED, buttons=[undo])
 
 
 async def _forget(call: Call, *, is_sure: bool) -> Answer:
@@ -244,11 +240,11 @@ async def _forget(call: Call, *, is_sure: bool) -> Answer:
         sure = Button(
             call.spoken.say(SubscribeRemark.FORGET), call.request.word, f"{_FORGET} yes", is_main=True
         )
-        return Answer(said_message(call.spoken.say(SubscribeRemark.FORGET_QUESTION), buttons=[sure]))
+        return call.said(SubscribeRemark.FORGET_QUESTION, buttons=[sure])
     await call.house.store.write_durably(_forget_team, call)
     # Here alone, since what is kept of the team's changes is deleted, too.
     log().warning("forgotten", platform=str(call.place.platform), team=call.team, by=call.request.user)
-    return Answer(said_message(call.spoken.say(SubscribeRemark.FORGOTTEN)))
+    return call.said(SubscribeRemark.FORGOTTEN)
 
 
 def _forget_team(db: Database, call: Call) -> None:
