@@ -10,7 +10,7 @@ from bot.chat import Chat, Renderers
 from bot.console import Console
 from config.settings import Settings
 from digest.model.place import Platform
-from digest.store import Store, notes
+from digest.store import Store
 
 
 @runtime_checkable
@@ -31,7 +31,7 @@ def chats_of(settings: Settings, store: Store | None = None) -> dict[Platform, C
 
         chats[Platform.DISCORD] = DiscordChat(
             token=secret_of(environment.discord_token) or "",
-            notes=Notes(store) if store else None,
+            store=store,
             home=settings.home_team(Platform.DISCORD),
         )
     return chats
@@ -66,19 +66,6 @@ def _slack(settings: Settings, store: Store | None) -> Chat:
 
 def renderers_of(chats: Mapping[Platform, Chat]) -> Renderers:
     return {platform: chat.render for platform, chat in chats.items()}
-
-
-class Notes:
-    """Small facts of the adapters, in the store."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    async def recall(self, key: str) -> str | None:
-        return await self._store.read(notes.get, key)
-
-    async def keep(self, key: str, value: str) -> None:
-        await self._store.write(notes.keep, key, value)
 
 
 def secret_of(value: SecretStr | None) -> str | None:

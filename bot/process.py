@@ -13,7 +13,6 @@ from bot.commands import Commands
 from bot.housekeeping import keep_house
 from bot.jobs import Jobs
 from bot.logs import LoggedBugs, log
-from bot.platforms import Notes
 from bot.post.deliver import Deliverer
 from bot.post.rounds import Rounds
 from bot.pulling import Pulling
@@ -83,7 +82,7 @@ class Parallax:
 
     async def _start(self, house: AsyncExitStack) -> None:
         house.push_async_callback(self._close_children)
-        await self.access.remember(Notes(self.store))
+        await self.access.remember(self.store)
         await house.enter_async_context(self.fetcher)
         await self.web.start()
         house.push_async_callback(self.web.close)

@@ -10,7 +10,7 @@ from bot.chat import Answerer, Body, Target
 from bot.discord import servers
 from bot.discord.answers import Answers
 from bot.discord.calls import UNANSWERED, delivery_error
-from bot.discord.commands import French, Notes, Tree, command_group, give
+from bot.discord.commands import French, Tree, command_group, give
 from bot.discord.logged import listen_to_library
 from bot.discord.posts import Posts
 from bot.discord.render import render
@@ -21,6 +21,7 @@ from digest.errors import DeliveryError, Failure
 from digest.model.delivery import Posted
 from digest.model.place import Platform
 from digest.pull.faults import unanswered
+from digest.store import Store
 from digest.tell.message import Message
 
 _AUTHENTICATION_FAILED, _SHARDING_REQUIRED = 4004, 4011
@@ -48,8 +49,8 @@ class DiscordChat:
 
     platform = Platform.DISCORD
 
-    def __init__(self, *, token: str, notes: Notes | None = None, home: str = "") -> None:
-        """`home` is the id of the server whose admins may change feeds."""
+    def __init__(self, *, token: str, store: Store | None = None, home: str = "") -> None:
+        """`home` is the id of the server whose admins may change feeds; `store` keeps which commands were given."""
         self._token = token
         self._answerer: Answerer | None = None
         self._problem: str | None = "it is starting"
@@ -57,7 +58,7 @@ class DiscordChat:
         self._posts_only = False
         self._closing = asyncio.Event()
         self._holding: asyncio.Future[None] | None = None
-        self._notes = notes
+        self._store = store
         self._home = home
         listen_to_library()
         self._open_anew()
@@ -199,7 +200,7 @@ class DiscordChat:
 
     def _open_anew(self) -> None:
         """Make new clients: the library does not open a closed one whole."""
-        self._shards = Shards(lambda: _Client(self, self._notes, self._home))
+        self._shards = Shards(lambda: _Client(self, self._store, self._home))
         self._posts = Posts(self.client, self._shards.channel)
 
     async def _is_closed_within(self, seconds: float) -> bool:
@@ -215,10 +216,10 @@ class DiscordChat:
 class _Client(Shard):
     """One connection, as discord.py's client: what happens there goes to where it is answered."""
 
-    def __init__(self, chat: DiscordChat, notes: Notes | None, home: str) -> None:
+    def __init__(self, chat: DiscordChat, store: Store | None, home: str) -> None:
         super().__init__()
         self._chat = chat
-        self._notes = notes
+        self._store = store
         self._answers = Answers(self, lambda: chat.answerer, home=home)
         self.tree = Tree(self, self._answers.say)
         self.tree.add_command(command_group(self._answers.say, self._answers.complete))
@@ -229,7 +230,7 @@ class _Client(Shard):
             return
         await self.tree.set_translator(French())
         try:
-            if await give(self.tree, self._notes):
+            if await give(self.tree, self._store):
                 log().info("commands given", platform="discord")
         except discord.DiscordServerError:
             raise

@@ -14,6 +14,7 @@ from bot.discord.calls import UNANSWERED
 from bot.discord.vocabulary import GROUP, GROUP_SAYS, VOCABULARY, Argument, Spoken
 from bot.logs import log
 from digest.pull.faults import unanswered
+from digest.store import Store, notes
 
 # Discord's limits for what completes an option.
 _MOST_CHOICES, _LONGEST_CHOICE = 25, 100
@@ -34,13 +35,6 @@ class Say(Protocol):
         *,
         meant: Callable[[], Awaitable[str]] | None = None,
     ) -> None: ...
-
-
-class Notes(Protocol):
-    """Remembers small facts over a restart."""
-
-    async def recall(self, key: str) -> str | None: ...
-    async def keep(self, key: str, value: str) -> None: ...
 
 
 def command_group(say: Say, complete: Complete) -> app_commands.Group:
@@ -200,7 +194,7 @@ _IN_FRENCH = {
 }
 
 
-async def give(tree: app_commands.CommandTree[Any], notes: Notes | None) -> bool:
+async def give(tree: app_commands.CommandTree[Any], store: Store | None) -> bool:
     """Give Discord our commands if they differ from those it was last given; return whether they do."""
     translator = tree.translator
     assert translator is not None, "the tree is set up"
@@ -208,9 +202,9 @@ async def give(tree: app_commands.CommandTree[Any], notes: Notes | None) -> bool
     # Another application has none of them.
     given = json.dumps([tree.client.application_id, payload], sort_keys=True, default=str)
     hash_ = hashlib.sha256(given.encode()).hexdigest()
-    if notes and await notes.recall(_NOTE) == hash_:
+    if store and await store.read(notes.get, _NOTE) == hash_:
         return False
     await tree.sync()
-    if notes:
-        await notes.keep(_NOTE, hash_)
+    if store:
+        await store.write(notes.keep, _NOTE, hash_)
     return True

@@ -11,7 +11,6 @@ import secrets
 from base64 import b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 from aiohttp import web
 from cryptography.fernet import Fernet, InvalidToken
@@ -19,6 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.web.guesses import Guesses, address_of
+from digest.store import Store, notes
 
 COOKIE = "parallax"
 KEY = "key"
@@ -39,13 +39,6 @@ class Reader:
     team: str
 
 
-class Notes(Protocol):
-    """Where a secret that we drew is kept from one start to the next."""
-
-    async def recall(self, key: str) -> str | None: ...
-    async def keep(self, key: str, value: str) -> None: ...
-
-
 class Access:
     """Tells readers from strangers, and makes the tokens that open the pages."""
 
@@ -58,11 +51,11 @@ class Access:
         self._public_url = public_url
         self._guesses = Guesses()
 
-    async def remember(self, notes: Notes) -> None:
+    async def remember(self, store: Store) -> None:
         """Where no secret was given, take the one that was drawn at an earlier start, or draw one."""
         if self._secret is None:
-            self._secret = await notes.recall(_NOTE) or secrets.token_urlsafe(32)
-            await notes.keep(_NOTE, self._secret)
+            self._secret = await store.read(notes.get, _NOTE) or secrets.token_urlsafe(32)
+            await store.write(notes.keep, _NOTE, self._secret)
 
     @cached_property
     def _fernet(self) -> Fernet:

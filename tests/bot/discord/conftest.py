@@ -11,19 +11,6 @@ from tests.fakes.discord import FakeDiscord
 from tests.waiting import until
 
 
-class Kept:
-    """Remembers for as long as the test lasts."""
-
-    def __init__(self):
-        self.notes = {}
-
-    async def recall(self, key):
-        return self.notes.get(key)
-
-    async def keep(self, key, value):
-        self.notes[key] = value
-
-
 @dataclass
 class Bot:
     chat: DiscordChat
@@ -34,8 +21,8 @@ class Bot:
         await asyncio.wait_for(self.task, 5)
 
 
-async def connected(fake, answering=None, notes=None, **more):
-    chat = DiscordChat(token="token", notes=notes, **more)
+async def connected(fake, answering=None, **more):
+    chat = DiscordChat(token="token", **more)
     # discord.py waits two seconds for more servers than it was promised.
     chat.client._connection.guild_ready_timeout = 0.01
     bot = Bot(chat, asyncio.create_task(chat.start(answering or Answering())))

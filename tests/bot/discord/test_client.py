@@ -15,7 +15,7 @@ from digest.model.place import Place, Platform
 from digest.store import teams
 from digest.tell.message import Button, Card, Heading, Link, Message, Paragraph, Picture, Rule, Text
 from tests.bot.answering import Answering
-from tests.bot.discord.conftest import Kept, connected
+from tests.bot.discord.conftest import connected
 from tests.fakes.discord import FakeDiscord
 from tests.waiting import until
 
@@ -310,34 +310,31 @@ async def test_a_refusal_of_the_gateway_is_said_in_words_and_ends_it(discord_, c
 # ---- commands and servers ----
 
 
-async def test_commands_are_given_to_discord_only_when_they_changed(discord_):
-    notes = Kept()
+async def test_commands_are_given_to_discord_only_when_they_changed(discord_, store):
     for _ in range(2):
-        await (await connected(discord_, notes=notes)).end()
+        await (await connected(discord_, store=store)).end()
 
     assert discord_.syncs == 1
 
 
-async def test_another_application_is_given_its_commands_too(discord_):
-    notes = Kept()
+async def test_another_application_is_given_its_commands_too(discord_, store):
     for application in ("100", "101"):
         discord_.application = application
-        await (await connected(discord_, notes=notes)).end()
+        await (await connected(discord_, store=store)).end()
 
     assert discord_.syncs == 2
 
 
 async def test_commands_that_discord_refuses_hold_up_no_digest_and_are_given_at_the_next_start(
-    discord_, caplog
+    discord_, store, caplog
 ):
-    notes = Kept()
     discord_.takes_commands = False
 
-    bot = await connected(discord_, notes=notes)
+    bot = await connected(discord_, store=store)
     await bot.chat.post(NEWS, bot.chat.render(HELLO)[0], key="k")
     await bot.end()
     discord_.takes_commands = True
-    await (await connected(discord_, notes=notes)).end()
+    await (await connected(discord_, store=store)).end()
 
     assert len(discord_.posted) == 1
     assert "commands not given" in caplog.text
