@@ -9,7 +9,6 @@ import hmac
 import ipaddress
 import secrets
 from base64 import b64decode, urlsafe_b64encode
-from dataclasses import dataclass
 from functools import cached_property
 
 from aiohttp import web
@@ -32,11 +31,6 @@ LINK_S = 31 * 24 * 3600
 SESSION_S = 7 * 24 * 3600
 # How what a proxy adds begins: then the peer that we see is not the reader.
 _FORWARDED = ("forwarded", "x-forwarded-", "x-real-ip", "via")
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    team: str
 
 
 class Access:
@@ -67,14 +61,14 @@ class Access:
     def has_password(self) -> bool:
         return self._password is not None
 
-    def reader(self, request: web.Request) -> Reader | None:
-        """Return whose pages a request may have; None for a stranger."""
+    def team_of(self, request: web.Request) -> str | None:
+        """Return the team whose pages a request may have; None for a stranger."""
         if (team := self._opened(request.cookies.get(COOKIE, ""), "session", SESSION_S)) is not None:
-            return Reader(team)
+            return team
         typed = _password_of(request)
         if typed is not None and self._is_right(typed, address_of(request)):
-            return Reader(HOME)
-        return Reader(HOME) if not self._public_url and _is_from_here(request) else None
+            return HOME
+        return HOME if not self._public_url and _is_from_here(request) else None
 
     def link(self, path: str, team: str) -> str:
         """Return the public address of a page, with the token that opens it; empty without a public address."""

@@ -92,12 +92,12 @@ class Pages:
             bare = str(request.rel_url.without_query_params(KEY))
             if session := self._access.session_by_link(request.query.get(KEY, "")):
                 return self._let_in(session, bare)
-            reader = self._access.reader(request)
-            if reader is None:
+            team = self._access.team_of(request)
+            if team is None:
                 return self._stranger(bare, are_machines=are_machines)
             with LoggedBugs(page=request.path):
                 try:
-                    return await handler(request, reader.team)
+                    return await handler(request, team)
                 except (NoPageError, QueryError) as error:
                     return self._problem(str(error), 404)
                 except ParallaxError as error:
