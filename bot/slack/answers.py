@@ -156,6 +156,11 @@ class Answers:
         if not await is_over(self._workspaces, team, float(body.get("event_time") or math.inf)):
             await self.left(team)
 
+    async def revoked(self, body: Payload) -> None:
+        """Note that tokens are no longer good; only the bot's own is any of ours."""
+        if ((body.get("event") or {}).get("tokens") or {}).get("bot"):
+            await self.removed(body)
+
     async def left(self, team: str) -> None:
         """Note that a workspace has removed us."""
         self._workspaces.forget(team)

@@ -7,7 +7,8 @@ two things only: it acknowledges, and it starts a task that is kept, waited for 
 import asyncio
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -22,14 +23,14 @@ Ack = Callable[..., Awaitable[Any]]
 Work = Callable[[Payload], Coroutine[Any, Any, None]]
 
 # The manifest subscribes to the same.
-EVENTS = (
-    "member_joined_channel",
-    "channel_unarchive",
-    "group_unarchive",
-    "channel_id_changed",
-    "app_uninstalled",
-    "tokens_revoked",
-)
+EVENTS: Mapping[str, Callable[[Answers, Payload], Coroutine[Any, Any, None]]] = {
+    "member_joined_channel": Answers.joined,
+    "channel_unarchive": Answers.opened,
+    "group_unarchive": Answers.opened,
+    "channel_id_changed": Answers.moved,
+    "app_uninstalled": Answers.removed,
+    "tokens_revoked": Answers.revoked,
+}
 # An event that Slack sends again is answered once; this many are remembered.
 _REMEMBERED = 5_000
 
@@ -45,16 +46,8 @@ class Listener:
         app.block_action(_any("say:"))(self._on_button)
         app.view(_any(FILLED))(self._on_filled)
         app.view(_any(KEPT))(self._on_kept)
-        hearers = (
-            self._on_joined,
-            self._on_opened,
-            self._on_opened,
-            self._on_moved,
-            self._on_removed,
-            self._on_revoked,
-        )
-        for event, hear in zip(EVENTS, hearers, strict=True):
-            app.event(event)(hear)
+        for event, work in EVENTS.items():
+            app.event(event)(self._hearing(work.__name__, partial(work, answers)))
 
     async def finish(self, within_s: float) -> None:
         """Wait for the answers in hand; cut off what takes longer."""
@@ -87,21 +80,12 @@ class Listener:
         view = body["view"]
         self._later("keep", f"{view['id']} {view.get('hash')}", self._answers.keep, body)
 
-    async def _on_joined(self, body: Payload) -> None:
-        self._later("joined", body.get("event_id"), self._answers.joined, body)
+    def _hearing(self, kind: str, work: Work) -> Callable[[Payload], Awaitable[None]]:
+        # Bolt gives a listener what its parameters are called.
+        async def hear(body: Payload) -> None:
+            self._later(kind, body.get("event_id"), work, body)
 
-    async def _on_opened(self, body: Payload) -> None:
-        self._later("opened", body.get("event_id"), self._answers.opened, body)
-
-    async def _on_moved(self, body: Payload) -> None:
-        self._later("moved", body.get("event_id"), self._answers.moved, body)
-
-    async def _on_removed(self, body: Payload) -> None:
-        self._later("removed", body.get("event_id"), self._answers.removed, body)
-
-    async def _on_revoked(self, body: Payload) -> None:
-        if ((body.get("event") or {}).get("tokens") or {}).get("bot"):
-            self._later("revoked", body.get("event_id"), self._answers.removed, body)
+        return hear
 
     def _later(self, kind: str, event: object, work: Work, body: Payload) -> None:
         if event and self._is_repeated(f"{kind} {event}"):
