@@ -31,10 +31,8 @@ class Owed:
 
     slot: Slot | None
     digest: Digest | None
-    is_new: bool = False
-    """True when it was composed now; False when the slot had its digest already, or none is owed."""
     due: datetime | None = None
-    """Of a new one: its slot's time, or when its subscription was first served if that time was over by then."""
+    """Of one that was composed now: its slot's time, or when its subscription was first served if that was later."""
 
 
 async def compose_owed(desk: Desk, subscription: Subscription, now: datetime) -> Owed:
@@ -92,7 +90,7 @@ class _Owing:
         )
         digest_store.save(db, digest, verdicts, subscription.place.key, due=slot.due)
         self._plan(db, digest)
-        return Owed(slot, digest, is_new=True, due=taken_on if was_over else slot.due)
+        return Owed(slot, digest, due=taken_on if was_over else slot.due)
 
     def _plan(self, db: Database, digest: Digest) -> None:
         """Put a new digest's parts into the outbox, and remember what the channel is told by them."""

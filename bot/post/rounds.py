@@ -63,9 +63,8 @@ class Rounds:
         if owed.slot is None or owed.digest is None:
             return False
         self._done[subscription.key] = owed.slot
-        if owed.due:
-            self._composed(owed.due, now)
-            log().info(
-                "composed", digest=owed.digest.id, subscription=subscription.key, late=owed.digest.late
-            )
-        return owed.is_new
+        if owed.due is None:
+            return False
+        self._composed(owed.due, now)
+        log().info("composed", digest=owed.digest.id, subscription=subscription.key, late=owed.digest.late)
+        return True
