@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from aiohttp import web
@@ -32,7 +31,6 @@ from bot.post.watch import Watch
 from bot.process import Parallax
 from bot.pulling import Pulling
 from bot.pulse import Pulse
-from bot.readers import reader_at
 from bot.standing import Standing
 from bot.web.access import Access
 from bot.web.health import health_routes
@@ -148,9 +146,9 @@ def _pulling(on: _Ground, desk: Desk, fetching: Fetcher, rounds: Rounds) -> Pull
         on.standing,
         watch=Watch(store, renderers, settings.admin, voice=settings.team.voice),
         tellers=(
-            Amending(store, desk, renderers, subscriptions),
-            Alerts(store, desk, renderers, subscriptions, rounds.have_been),
-            Following(store, settings.knowledge, renderers, partial(reader_at, settings=settings)),
+            Amending(desk, subscriptions),
+            Alerts(desk, subscriptions, rounds.have_been),
+            Following(settings, store, renderers),
         ),
         pulled=on.metrics.pulled,
         rng=random.Random(),

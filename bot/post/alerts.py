@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.chat import Renderers
 from bot.logs import log
 from bot.post.desk import Desk
 from bot.post.layout import TITLE_LIMIT, layout_of
@@ -17,7 +16,7 @@ from digest.model.place import Platform
 from digest.model.story import Story
 from digest.model.subscription import Layout, Subscription
 from digest.model.window import Window
-from digest.store import Database, Store, memory
+from digest.store import Database, memory
 from digest.store import channels as channel_store
 from digest.store import deliveries as outbox
 from digest.store import stories as story_store
@@ -34,9 +33,7 @@ _LONGEST_DAY = timedelta(hours=25)
 class Alerts:
     """Puts alerts into the outbox for the subscriptions that want them."""
 
-    store: Store
     desk: Desk
-    renderers: Renderers
     subscriptions: Callable[[], Sequence[Subscription]]
     after: asyncio.Event
     """Set once the digests that were due at the start are composed: what they tell is told."""
@@ -48,10 +45,10 @@ class Alerts:
         for reader in self.subscriptions():
             if (
                 reader.alerts
-                and reader.platform in self.renderers
+                and reader.platform in self.desk.renderers
                 and reader.platform is not Platform.TERMINAL
             ):
-                await self.store.write_durably(self._look, reader, now)
+                await self.desk.store.write_durably(self._look, reader, now)
 
     def _look(self, db: Database, reader: Subscription, now: datetime) -> None:
         place = reader.place
@@ -97,7 +94,7 @@ class Alerts:
             tags=tuple(names[theme] for theme in telling.themes) if is_post else (),
             may_stand=may_stand,
         )
-        return put(db, self.renderers, said, now)
+        return put(db, self.desk.renderers, said, now)
 
 
 def _hot(db: Database, reader: Subscription, now: datetime) -> dict[str, tuple[Story, Sequence[Item]]]:

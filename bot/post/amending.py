@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
 
-from bot.chat import Renderers
 from bot.logs import log
 from bot.post.desk import Desk
 from bot.post.outgoing import Outgoing, put
@@ -18,7 +17,7 @@ from digest.model.item import Item
 from digest.model.place import Place
 from digest.model.story import Story
 from digest.model.subscription import Subscription
-from digest.store import Database, Store, memory, notes, ties
+from digest.store import Database, memory, notes, ties
 from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
 from digest.store import items as item_store
@@ -40,14 +39,12 @@ _LOOKED = "amendments looked for"
 class Amending:
     """Looks from time to time for what was told and does not hold any longer."""
 
-    store: Store
     desk: Desk
-    renderers: Renderers
     subscriptions: Callable[[], Sequence[Subscription]]
 
     async def look(self, now: datetime) -> None:
         """Put edits and replies into the outbox for what was amended since the last look."""
-        await self.store.write_durably(self._look, now)
+        await self.desk.store.write_durably(self._look, now)
 
     def _look(self, db: Database, now: datetime) -> None:
         last = notes.get(db, _LOOKED)
@@ -150,7 +147,7 @@ class Amending:
             subscription=reader.key,
             reply_to=to.id,
         )
-        put(db, self.renderers, said, made.at)
+        put(db, self.desk.renderers, said, made.at)
         log().info("amended", digest=to.digest, story=telling.story, kind=str(made.kind), what=made.what)
 
     def _edit(self, db: Database, digest: Digest, about: str, reader: Subscription, made: Amendment) -> None:
@@ -158,7 +155,7 @@ class Amending:
 
         One that was not sent yet is sent as it is now.
         """
-        renderer = self.renderers.get(reader.platform)
+        renderer = self.desk.renderers.get(reader.platform)
         if renderer is None:
             return
         noted = _noted(db, digest)

@@ -1,6 +1,5 @@
 """News of what channels follow, told as it comes: a change makes one post, and never a second one."""
 
-from collections.abc import Callable
 from datetime import datetime
 from itertools import groupby
 
@@ -8,13 +7,14 @@ from bot.chat import Renderers
 from bot.logs import log
 from bot.post.layout import layout_of, name_of
 from bot.post.outgoing import Outgoing, put
+from bot.readers import reader_at
+from config.settings import Settings
 from digest.ids import derive_id
 from digest.line.following import compose_followed
 from digest.model.delivery import DeliveryKind
 from digest.model.digest import Telling
-from digest.model.knowledge import Knowledge
 from digest.model.place import Place
-from digest.model.subscription import Layout, Subscription
+from digest.model.subscription import Layout
 from digest.store import Database, Store, choices, memory, teams
 from digest.store import channels as channel_store
 from digest.store import stories as story_store
@@ -24,19 +24,16 @@ from digest.tell.spans import actor_name
 from digest.tell.told import snapshot
 from digest.tell.voice import Voice, speaker
 
-ReaderAt = Callable[[Database, Place], Subscription]
-
 
 class Following:
     """Puts news of what is followed into the outbox."""
 
-    def __init__(self, store: Store, knowledge: Knowledge, renderers: Renderers, reader_at: ReaderAt) -> None:
-        """`reader_at` gives a place's subscription with its mutes, or one of its own for who has none."""
+    def __init__(self, settings: Settings, store: Store, renderers: Renderers) -> None:
+        self._settings = settings
         self._store = store
-        self._themes = knowledge.theme_ids
-        self._actors = knowledge.actors_by_id
         self._renderers = renderers
-        self._reader_at = reader_at
+        self._themes = settings.knowledge.theme_ids
+        self._actors = settings.knowledge.actors_by_id
 
     async def look(self, now: datetime) -> None:
         """Note what each channel has not been told yet; each in a transaction of its own."""
@@ -49,7 +46,7 @@ class Following:
     def _look(self, db: Database, place: Place, wishes: list[Follow], now: datetime) -> None:
         if place.key in channel_store.off(db) or teams.is_gone(db, place.platform, place.team):
             return
-        reader = self._reader_at(db, place)
+        reader = reader_at(db, place, self._settings)
         tellings = compose_followed(db, reader, wishes, now=now, themes=self._themes, actors=self._actors)
         if not tellings:
             return

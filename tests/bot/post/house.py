@@ -34,16 +34,15 @@ class House:
         self.store = store
         self.reader = reader
         self.chat = chat or FakeChat()
-        renderers = {Platform.SLACK: render}
         self.line = Line(store, InProcess().run, bare_knowledge)
-        self.desk = Desk(store, knowledge(), renderers, feeds=list, began=began)
+        self.desk = Desk(store, knowledge(), {reader.platform: render}, feeds=list, began=began)
         self.readers = None
         """All that there are, where it is not the reader alone."""
-        self.amending = Amending(store, self.desk, renderers, lambda: self.readers or [self.reader])
+        self.amending = Amending(self.desk, lambda: self.readers or [self.reader])
         self.composed = asyncio.Event()
         if began is None:
             self.composed.set()
-        self.alerts = Alerts(store, self.desk, renderers, lambda: [self.reader], after=self.composed)
+        self.alerts = Alerts(self.desk, lambda: [self.reader], after=self.composed)
 
     async def take_in(self, *items, now):
         await self.line.take_in(items, now=now)

@@ -95,8 +95,7 @@ async def test_a_day_that_the_clocks_make_longer_has_two_alerts_all_the_same(sto
 
 async def test_in_a_forum_an_alert_is_a_post_with_the_tags_of_its_themes(store):
     forum = replace(WANTS, platform=Platform.DISCORD, channel="4700", layout=Layout.FORUM)
-    house = House(store, forum)
-    house.alerts = replace(house.alerts, renderers={Platform.DISCORD: discord.render})
+    house = House(store, forum, render=discord.render)
     await house.take_in(*map(by, THREE), now=NOW - HOUR)
     (given,) = await store.read(lambda db: list(outbox.export(db)))
 
@@ -105,9 +104,8 @@ async def test_in_a_forum_an_alert_is_a_post_with_the_tags_of_its_themes(store):
 
 
 async def test_what_a_post_of_a_forum_has_no_room_for_is_said_in_its_thread(store):
-    house = House(store, replace(WANTS, platform=Platform.DISCORD, channel="4700", layout=Layout.FORUM))
-    two = {Platform.DISCORD: lambda _: [{"text": "one"}, {"text": "two"}]}
-    house.alerts = replace(house.alerts, renderers=two)
+    forum = replace(WANTS, platform=Platform.DISCORD, channel="4700", layout=Layout.FORUM)
+    house = House(store, forum, render=lambda _: [{"text": "one"}, {"text": "two"}])
     await house.take_in(*map(by, THREE), now=NOW - HOUR)
     post, more = await store.read(lambda db: list(outbox.export(db)))
 

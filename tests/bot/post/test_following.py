@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 
 import pytest
 
@@ -30,12 +29,7 @@ LATER = MORNING + timedelta(hours=2)
 
 @pytest.fixture
 def following(house):
-    return Following(
-        house.store,
-        house.settings.knowledge,
-        {Platform.SLACK: slack_render.render},
-        partial(reader_at, settings=house.settings),
-    )
+    return Following(house.settings, house.store, {Platform.SLACK: slack_render.render})
 
 
 async def posted(house):
@@ -119,12 +113,7 @@ async def test_in_a_forum_news_is_a_post_with_a_name(house):
     await house.admin(*pressed(preview, "Keep it"), **forum)
     told = await house.admin("follow", "huawei", **forum)
     elsewhere = await house.admin("follow", "huawei", **(forum | {"channel": "4800"}))
-    following = Following(
-        house.store,
-        house.settings.knowledge,
-        {Platform.DISCORD: discord_render.render},
-        partial(reader_at, settings=house.settings),
-    )
+    following = Following(house.settings, house.store, {Platform.DISCORD: discord_render.render})
 
     await happen(house, HUAWEI)
     await following.look(LATER)
