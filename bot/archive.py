@@ -4,7 +4,7 @@ Every answer comes from the store; none touches the network.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 
 from config.settings import Settings
@@ -116,11 +116,12 @@ class Archive:
 
     async def newest(self, theme: str | None, most: int) -> list[Story]:
         """Return the stories told last, of a theme or of any, the latest first, titled as their courses are."""
-        return await self._store.read(self._newest, theme, most)
+        return await self._store.read(lambda db: self._titled(db, story_store.newest(db, theme, most)))
 
     async def story(self, story_id: str) -> Story:
         """Return a story, titled as its course is; raise QueryError when there is none."""
-        return await self._store.read(self._story, story_id)
+        [story] = await self._store.read(lambda db: self._titled(db, [story_store.get(db, story_id)]))
+        return story
 
     async def stories(self, ids: Collection[str]) -> list[Story]:
         """Return the stories of these ids, titled as their courses are; those that are not kept are left out."""
@@ -164,17 +165,13 @@ class Archive:
 
     async def trends(self, theme: str | None, *, weeks: int, now: datetime) -> list[Trend]:
         """Return the last weeks, this one among them, the oldest first."""
-        return await self._store.read(_trends, _window(weeks, now), theme)
+        window = _window(weeks, now)
+        return await self._store.read(lambda db: trends(filed_between(db, window, theme)))
 
     async def rising(self, theme: str | None, *, weeks: int, now: datetime) -> list[Rising]:
         """Return the actors that more stories of this week name than of an average one before."""
-        return await self._store.read(_rising, _window(weeks, now), theme, last_weeks(now, weeks))
-
-    def _newest(self, db: Database, theme: str | None, most: int) -> list[Story]:
-        return self._titled(db, story_store.newest(db, theme, most))
-
-    def _story(self, db: Database, story_id: str) -> Story:
-        return self._titled(db, [story_store.get(db, story_id)])[0]
+        window, mondays = _window(weeks, now), last_weeks(now, weeks)
+        return await self._store.read(lambda db: rising(named_between(db, window, theme), mondays))
 
     def _stories(self, db: Database, ids: Collection[str]) -> list[Story]:
         return self._titled(db, story_store.without_items(db, ids))
@@ -230,11 +227,3 @@ def _judged(
 def _window(weeks: int, now: datetime) -> Window:
     start = datetime.combine(last_weeks(now, weeks)[0], time(), UTC)
     return Window(start, now + timedelta(seconds=1))
-
-
-def _rising(db: Database, window: Window, theme: str | None, weeks: Sequence[date]) -> list[Rising]:
-    return rising(named_between(db, window, theme), weeks)
-
-
-def _trends(db: Database, window: Window, theme: str | None) -> list[Trend]:
-    return trends(filed_between(db, window, theme))
