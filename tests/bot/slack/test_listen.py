@@ -71,6 +71,14 @@ async def listening(slack, answering, *, http=False, **options):
         await server.close()
 
 
+@pytest.fixture
+async def answering(slack):
+    """Somebody who answers what is said on Slack, over a socket."""
+    made = Answering()
+    async with listening(slack, made):
+        yield made
+
+
 @pytest.mark.parametrize("http", [False, True])
 async def test_a_word_is_acknowledged_before_it_is_answered(slack, http):
     acknowledged = asyncio.Event()
@@ -114,14 +122,12 @@ async def test_no_acknowledgement_is_lost_when_answering_fails(slack, http):
     ],
 )
 async def test_whether_we_may_write_where_a_change_is_asked_for_is_asked_of_slack(
-    slack, refused, channel, may
+    slack, answering, refused, channel, may
 ):
     if refused:
         slack.refuses["conversations.info"] = refused
-    answering = Answering()
-    async with listening(slack, answering):
-        await slack.say("subscribe", channel_id=channel)
-        await until(lambda: answering.asked)
+    await slack.say("subscribe", channel_id=channel)
+    await until(lambda: answering.asked)
 
     assert [request.may_post for request in answering.asked] == [may]
 
@@ -140,11 +146,9 @@ def form_of(slack):
     return {**form_view(FORM, "{}"), "id": "V1", "hash": "h1"}
 
 
-async def test_who_asks_where_is_told_with_the_word(slack):
-    answering = Answering()
-    async with listening(slack, answering):
-        await slack.say("  Search   chips  ", channel_id="D1", channel_name="directmessage")
-        await until(lambda: answering.asked)
+async def test_who_asks_where_is_told_with_the_word(slack, answering):
+    await slack.say("  Search   chips  ", channel_id="D1", channel_name="directmessage")
+    await until(lambda: answering.asked)
 
     (asked,) = answering.asked
     assert (asked.word, asked.text, asked.team, asked.channel, asked.user) == (
@@ -161,11 +165,11 @@ async def test_who_asks_where_is_told_with_the_word(slack):
 
 
 @pytest.mark.parametrize("name", ["privategroup", "mpdm-ada--bob--cat-1"])
-async def test_what_slack_calls_a_private_channel_and_shows_nobody_is_not_taken_for_its_name(slack, name):
-    answering = Answering()
-    async with listening(slack, answering):
-        await slack.say("themes", channel_id="C7", channel_name=name)
-        await until(lambda: answering.asked)
+async def test_what_slack_calls_a_private_channel_and_shows_nobody_is_not_taken_for_its_name(
+    slack, answering, name
+):
+    await slack.say("themes", channel_id="C7", channel_name=name)
+    await until(lambda: answering.asked)
 
     assert answering.asked[0].channel_name == ""
     assert not answering.asked[0].is_direct
@@ -175,20 +179,16 @@ async def test_what_slack_calls_a_private_channel_and_shows_nobody_is_not_taken_
     "typed",
     ["search 芯片", "search\u3000芯片", "search\u00a0芯片", "search\n芯片", "/parallax search 芯片"],
 )
-async def test_a_word_ends_at_any_space_and_may_be_pasted_with_its_command(slack, typed):
-    answering = Answering()
-    async with listening(slack, answering):
-        await slack.say(typed)
-        await until(lambda: slack.answers)
+async def test_a_word_ends_at_any_space_and_may_be_pasted_with_its_command(slack, answering, typed):
+    await slack.say(typed)
+    await until(lambda: slack.answers)
 
     assert (answering.asked[0].word, answering.asked[0].text) == ("search", "芯片")
 
 
-async def test_a_button_says_what_it_was_given_whatever_signs_are_in_it(slack):
-    answering = Answering()
-    async with listening(slack, answering):
-        await slack.press("search R&D <50 >20")
-        await until(lambda: answering.asked)
+async def test_a_button_says_what_it_was_given_whatever_signs_are_in_it(slack, answering):
+    await slack.press("search R&D <50 >20")
+    await until(lambda: answering.asked)
 
     assert [(request.word, request.text) for request in answering.asked] == [("search", "R&D <50 >20")]
 
@@ -217,14 +217,12 @@ async def test_nobody_is_asked_after_for_words_that_are_everyone_s(slack):
         ({"deleted": True, "is_admin": True}, Role.GUEST),
     ],
 )
-async def test_a_role_is_what_slack_says_and_is_asked_for_once(slack, user, role):
+async def test_a_role_is_what_slack_says_and_is_asked_for_once(slack, answering, user, role):
     slack.people["U1"] = user
-    answering = Answering()
-    async with listening(slack, answering):
-        await slack.say("follow huawei")
-        await until(lambda: len(answering.asked) == 1)
-        await slack.say("follow nvidia")
-        await until(lambda: len(answering.asked) == 2)
+    await slack.say("follow huawei")
+    await until(lambda: len(answering.asked) == 1)
+    await slack.say("follow nvidia")
+    await until(lambda: len(answering.asked) == 2)
 
     assert [asked.role for asked in answering.asked] == [role, role]
     assert [method for method, _ in slack.called].count("users.info") == 1
@@ -235,12 +233,10 @@ async def test_a_role_is_what_slack_says_and_is_asked_for_once(slack, user, role
     # Somebody of another company, whom we are not to see, is one whom Slack will not show in a minute either.
     [("missing_scope", None), ("user_not_visible", Role.GUEST), ("user_not_found", Role.GUEST)],
 )
-async def test_where_slack_will_not_say_nobody_is_anybody(slack, refused, role):
+async def test_where_slack_will_not_say_nobody_is_anybody(slack, answering, refused, role):
     slack.refuses["users.info"] = refused
-    answering = Answering()
-    async with listening(slack, answering):
-        await slack.say("follow huawei")
-        await until(lambda: answering.asked)
+    await slack.say("follow huawei")
+    await until(lambda: answering.asked)
 
     assert answering.asked[0].role is role
 
@@ -582,12 +578,10 @@ async def test_hello_is_said_once_in_a_channel_that_we_join(slack, from_team):
     assert [posted["channel"] for posted in slack.posted] == ["C5"]
 
 
-async def test_a_channel_that_slack_gives_another_id_is_known_by_that(slack):
+async def test_a_channel_that_slack_gives_another_id_is_known_by_that(slack, answering):
     """As it does where a private one is shared with another company."""
-    answering = Answering()
-    async with listening(slack, answering):
-        await slack.happen({"type": "channel_id_changed", "old_channel_id": "G5", "new_channel_id": "C5"})
-        await until(lambda: answering.moves)
+    await slack.happen({"type": "channel_id_changed", "old_channel_id": "G5", "new_channel_id": "C5"})
+    await until(lambda: answering.moves)
 
     old, new = (Place(Platform.SLACK, "", channel) for channel in ("G5", "C5"))
     assert answering.moves == [(old, new)]
