@@ -1,7 +1,7 @@
 """A team's tables against each other and over what ships: its Feeds and Subscriptions out, or the first mistake."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from config.near import did_you_mean
@@ -20,20 +20,24 @@ _CONCEPT = re.compile(r"@(\w+)")
 def check_themes(team: TeamFile, where: str) -> None:
     """Refuse a theme that could have no story; one of ours may be given a name alone, for it has terms."""
     shipped = shipped_themes() if team.theme else ()
-    ids: set[str] = set()
+    _check_once("theme", "id", [table.id for table in team.theme], where)
     for number, table in enumerate(team.theme):
         theme = table.theme()
-        if theme.id in ids:
-            raise SettingsError(
-                f"{where}: theme[{number}].id: found {theme.id!r} twice; each theme has its own id"
-            )
-        ids.add(theme.id)
         _check_concepts(theme, f"{where}: theme[{number}].terms")
         speaks_for = theme.match or any(term.strength != "negative" for term in theme.terms)
         if theme.id not in shipped and not speaks_for:
             raise SettingsError(
                 f"{where}: theme[{number}]: “{theme.id}” has no terms and no examples that speak for it, so nothing"
                 ' would be filed under it; write some, as in terms.en.strong = ["HBM"]'
+            )
+
+
+def _check_once(table: str, key: str, names: Sequence[str], where: str) -> None:
+    """Refuse two tables of a kind that have one name."""
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            raise SettingsError(
+                f"{where}: {table}[{number}].{key}: found {name!r} twice; each {table} has its own {key}"
             )
 
 
@@ -69,7 +73,8 @@ def check_muted(team: TeamFile, where: str) -> None:
 def feeds_of(team: TeamFile, where: str) -> tuple[Feed, ...]:
     """Return the shipped feeds with the team's over them, switched on and off as the team wants."""
     shipped = {feed.id: feed for feed in shipped_feeds(team.feeds.rsshub)}
-    own = _own_feeds(team, where)
+    _check_once("feed", "id", [table.id for table in team.feed], where)
+    own = {table.id: table.feed() for table in team.feed}
     known = shipped | own
     feeds = {id_: feed for id_, feed in shipped.items() if team.feeds.defaults or id_ in team.feeds.on} | own
     _check_addresses(feeds, own, where)
@@ -90,17 +95,6 @@ def _why_unknown(id_: str, known: Iterable[str]) -> str:
     return f"no such feed; {'; '.join(filter(None, hints))}"
 
 
-def _own_feeds(team: TeamFile, where: str) -> dict[str, Feed]:
-    own: dict[str, Feed] = {}
-    for number, feed in enumerate(table.feed() for table in team.feed):
-        if feed.id in own:
-            raise SettingsError(
-                f"{where}: feed[{number}].id: found {feed.id!r} twice; each feed has its own id"
-            )
-        own[feed.id] = feed
-    return own
-
-
 def _check_addresses(feeds: Mapping[str, Feed], own: Collection[str], where: str) -> None:
     """Refuse two feeds of one address, unless both ship with the program."""
     addresses: dict[str, str] = {}
@@ -114,13 +108,8 @@ def _check_addresses(feeds: Mapping[str, Feed], own: Collection[str], where: str
 
 def subscriptions_of(team: TeamFile, where: str) -> tuple[Subscription, ...]:
     themes = theme_ids(team) if team.subscription else ()
-    names: set[str] = set()
+    _check_once("subscription", "name", [table.name for table in team.subscription], where)
     for number, table in enumerate(team.subscription):
-        if table.name in names:
-            raise SettingsError(
-                f"{where}: subscription[{number}].name: found {table.name!r} twice; each has its own name"
-            )
-        names.add(table.name)
         for theme in table.themes:
             if theme not in themes:
                 hint = f"{did_you_mean(theme.lower(), themes)} known: {', '.join(themes)}".lstrip()
