@@ -25,6 +25,7 @@ _MOST_TAGS = 5
 # How far back a delivery is looked for, whatever our clock says.
 _PAGE, _PAGES = 100, 5
 _MESSAGES = "/channels/{channel_id}/messages"
+_MESSAGE = f"{_MESSAGES}/{{message_id}}"
 
 
 class Posts:
@@ -90,10 +91,9 @@ class Posts:
 
     async def _find_post(self, target: Target, key: str) -> Posted | None:
         """Look at what our newest posts in a forum begin with, which has the id of its post."""
-        path = f"{_MESSAGES}/{{message_id}}"
         for post in (await self._own_posts(target))[:_PAGE]:
             try:
-                message = await call(self._client, "GET", path, channel_id=post, message_id=post)
+                message = await call(self._client, "GET", _MESSAGE, channel_id=post, message_id=post)
             except DeliveryError as error:
                 # It was deleted, or the whole post meanwhile.
                 if error.failure is not Failure.MESSAGE and _code(error) != _NO_SUCH_CHANNEL:
@@ -142,16 +142,14 @@ class Posts:
 
     async def _see_that_we_may_look(self, channel: str) -> None:
         """Raise DeliveryError where we may not: all messages are then none for Discord, and only one is refused."""
-        path = f"{_MESSAGES}/{{message_id}}"
         try:
-            await call(self._client, "GET", path, channel_id=channel, message_id=channel)
+            await call(self._client, "GET", _MESSAGE, channel_id=channel, message_id=channel)
         except DeliveryError as error:
             if error.failure is not Failure.MESSAGE:
                 raise
 
     async def _put(self, channel: str, message_id: str, body: Body) -> None:
-        path = f"{_MESSAGES}/{{message_id}}"
-        await call(self._client, "PATCH", path, body, channel_id=channel, message_id=message_id)
+        await call(self._client, "PATCH", _MESSAGE, body, channel_id=channel, message_id=message_id)
 
     async def _take_out_of_archive(self, thread: str) -> None:
         """Raise DeliveryError where a moderator has locked it, which says nothing of its channel."""
@@ -166,7 +164,7 @@ class Posts:
 
     async def _open_thread(self, target: Target) -> None:
         asked = {"name": target.title or "…", "auto_archive_duration": _ARCHIVE_MINUTES}
-        path = f"{_MESSAGES}/{{message_id}}/threads"
+        path = f"{_MESSAGE}/threads"
         at = {"channel_id": target.channel, "message_id": target.thread or ""}
         try:
             await call(self._client, "POST", path, asked, **at)
