@@ -119,7 +119,7 @@ async def export(context: typer.Context, what: Annotated[Kind, typer.Argument(me
     from digest.store import feed_states
 
     call: Invocation = context.obj
-    async with call.store() as store:
+    with call.store() as store:
         if what is not Kind.FEEDS:
             await store.read(lambda db: _write(call, _shapes(call, db, what)))
             await call.say_if_empty(store)

@@ -41,7 +41,7 @@ async def list_(
     from digest.store import feed_states
 
     call: Invocation = context.obj
-    async with call.store() as store:
+    with call.store() as store:
         known = await all_feeds(call.settings, store)
         states = await store.read(feed_states.without_chunks)
     shown = [feed for feed in known if feed.on or all_ or call.as_json]
@@ -140,7 +140,7 @@ async def remove(
 
     call: Invocation = context.obj
     is_own = any(feed.id == id for feed in call.settings.team.feed)
-    async with call.store() as store:
+    with call.store() as store:
         if is_own or not await store.write(feed_store.remove, id):
             if any(feed.id == id for feed in call.settings.feeds):
                 raise QueryError(f"“{id}” {_how_it_goes(call.settings, id)}")
@@ -172,7 +172,7 @@ async def allow(
     from digest.store import feeds as feed_store
 
     call: Invocation = context.obj
-    async with call.store() as store:
+    with call.store() as store:
         chosen = choose(await all_feeds(call.settings, store), ids)
         wanting = [_why_wanting(feed) for feed in chosen]
         for feed in chosen:

@@ -109,7 +109,7 @@ async def status(context: typer.Context) -> None:
 
     call: Invocation = context.obj
 
-    async with call.store() as store:
+    with call.store() as store:
         found = await gather_status(call.settings, store, now=call.now)
         await call.say_if_empty(store)
     if call.as_json:

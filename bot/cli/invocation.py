@@ -78,20 +78,18 @@ class Invocation:
                 f"--now (PARALLAX_NOW): found {self.now_text!r}; write a time such as 2026-01-03T08:00:00Z"
             ) from None
 
-    @asynccontextmanager
-    async def store(self) -> AsyncIterator["Store"]:
-        """The database, opened; made when absent."""
+    def store(self) -> "Store":
+        """The database, to be opened; made when absent."""
         from digest.store import Store
 
-        with Store(self.db) as store:
-            yield store
+        return Store(self.db)
 
     @asynccontextmanager
     async def archive(self) -> AsyncIterator["Archive"]:
         from bot.archive import archive_of
         from bot.worker import InProcess
 
-        async with self.store() as store:
+        with self.store() as store:
             yield archive_of(self.settings, store, InProcess().run)
             await self.say_if_empty(store)
 
@@ -126,7 +124,7 @@ class Invocation:
         from bot.post.desk import Desk
         from bot.standing import all_feeds
 
-        async with self.store() as store:
+        with self.store() as store:
             feeds = await all_feeds(self.settings, store)
             renderers = renderers_of(chats)
             yield Desk(store, self.knowledge, renderers, feeds=lambda: feeds, began=self.now), store

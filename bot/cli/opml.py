@@ -42,7 +42,7 @@ async def import_opml(
     whole = [feed for feed in found if not is_masked(feed.url)]
     fetch = fetcher(call.settings)
     refused = {feed.url: reason for feed in whole if (reason := _refusal(fetch, feed))}
-    async with call.store() as store:
+    with call.store() as store:
         known = await all_feeds(call.settings, store)
         fit = [feed for feed in whole if feed.url not in refused]
         addresses = {canonical(feed.url): feed for feed in known}
@@ -140,6 +140,6 @@ async def export_opml(
     from digest.pull import opml
 
     call: Invocation = context.obj
-    async with call.store() as store:
+    with call.store() as store:
         known = await all_feeds(call.settings, store)
     print_whole(opml.write(known, secrets=secrets))

@@ -148,7 +148,7 @@ async def _test_store(call: Invocation, since: str) -> None:
     from digest.understand.read import file_items
 
     window = Window(typed_since(since, now=call.now, voice=call.voice), call.now)
-    async with call.store() as store:
+    with call.store() as store:
         await call.say_if_empty(store)
         items = await store.read(item_store.between, window)
     counts: dict[str, int] = {}
