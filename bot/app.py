@@ -97,7 +97,7 @@ def build(settings: Settings, store: Store) -> Parallax:
     deliverer = _deliverer(ground, outbox)
     fetching, jobs, pulse = fetcher(settings), Jobs(), Pulse(store)
     rounds = Rounds(desk, chats.keys(), composed=ground.metrics.composed)
-    pulling = _pulling(ground, desk, fetching, rounds)
+    pulling = _pulling(ground, desk, outbox, fetching, rounds)
     routes = [*_health(ground, jobs, pulse, deliverer), *_routes(chats), *_pages(ground).routes()]
     return Parallax(
         store=store,
@@ -129,26 +129,23 @@ def _desk(on: _Ground) -> Desk:
 
 
 def _deliverer(on: _Ground, outbox: Outbox) -> Deliverer:
-    settings = on.settings
-    troubles = TroubleDesk(
-        outbox, settings.admin, voice=settings.team.voice, subscriptions=on.standing.subscriptions
-    )
+    troubles = TroubleDesk(outbox, voice=on.settings.team.voice, subscriptions=on.standing.subscriptions)
     return Deliverer(on.store, on.chats, troubles=troubles, seen=on.metrics.tried)
 
 
-def _pulling(on: _Ground, desk: Desk, fetching: Fetcher, rounds: Rounds) -> Pulling:
-    settings, store, renderers = on.settings, on.store, on.renderers
+def _pulling(on: _Ground, desk: Desk, outbox: Outbox, fetching: Fetcher, rounds: Rounds) -> Pulling:
+    settings, store = on.settings, on.store
     subscriptions = on.standing.subscriptions
     return Pulling(
         settings,
         Line(store, on.reading.run, lambda: settings.knowledge),
         fetching,
         on.standing,
-        watch=Watch(store, renderers, settings.admin, voice=settings.team.voice),
+        watch=Watch(outbox, voice=settings.team.voice),
         tellers=(
             Amending(desk, subscriptions),
             Alerts(desk, subscriptions, rounds.have_been),
-            Following(settings, store, renderers),
+            Following(settings, store, on.renderers),
         ),
         pulled=on.metrics.pulled,
         rng=random.Random(),

@@ -75,11 +75,11 @@ async def _pull(call: Invocation, wanted: list[str], *, force: bool, everything:
 async def _tell_of(feeds: list[Feed], call: Invocation, store: "Store") -> None:
     """Have the admin channel and the log told what became of feeds."""
     from bot.platforms import chats_of, renderers_of
+    from bot.post.outgoing import Outbox
     from bot.post.watch import Watch
 
-    settings = call.settings
-    renderers = renderers_of(chats_of(settings))
-    await Watch(store, renderers, settings.admin, voice=settings.team.voice).look(feeds, call.now)
+    outbox = Outbox(store, renderers_of(chats_of(call.settings)), call.settings.admin)
+    await Watch(outbox, voice=call.voice).look(feeds, call.now)
 
 
 def choose(known: list[Feed], wanted: list[str]) -> list[Feed]:

@@ -36,23 +36,28 @@ class Outgoing:
     """True where an earlier run, of which the store knows nothing, may have posted it."""
 
 
+@dataclass(frozen=True, slots=True)
 class Outbox:
     """Notes messages that are to be delivered; the Deliverer posts them."""
 
-    def __init__(self, store: Store, renderers: Renderers, admin: Place | None = None) -> None:
-        self._store = store
-        self._renderers = renderers
-        self._admin = admin
+    store: Store
+    renderers: Renderers
+    admin: Place | None = None
+    """The channel that hears of the bot itself; None where the log alone does."""
 
     async def put(self, said: Outgoing, now: datetime) -> bool:
         """As `put`, in a transaction of its own."""
-        return await self._store.write_durably(put, self._renderers, said, now)
+        return await self.store.write_durably(put, self.renderers, said, now)
 
     async def tell_admin(self, message: Message, *, about: str, now: datetime) -> bool:
+        """As `put_for_admin`, in a transaction of its own."""
+        return await self.store.write_durably(self.put_for_admin, message, about, now)
+
+    def put_for_admin(self, db: Database, message: Message, about: str, now: datetime) -> bool:
         """Note a message for the admin channel; return False when there is none, or it was told before."""
-        if self._admin is None:
+        if self.admin is None:
             return False
-        return await self.put(Outgoing(message, self._admin, DeliveryKind.NOTICE, about), now)
+        return put(db, self.renderers, Outgoing(message, self.admin, DeliveryKind.NOTICE, about), now)
 
 
 def put(db: Database, renderers: Renderers, said: Outgoing, now: datetime) -> bool:

@@ -18,7 +18,6 @@ class TroubleDesk:
     """Hears of troubles from the Deliverer."""
 
     outbox: Outbox
-    admin: Place | None
     voice: str
     subscriptions: Callable[[], Sequence[Subscription]]
     now: Callable[[], datetime] = utc_now
@@ -65,8 +64,9 @@ class TroubleDesk:
                 place == but_not or (not but_not.channel and place.platform is but_not.platform)
             )
 
-        if self.admin and not is_lost(self.admin):
-            return self.admin
+        admin = self.outbox.admin
+        if admin and not is_lost(admin):
+            return admin
         if but_not is None or but_not.channel:
             return None
         others = (one.place for one in self.subscriptions() if not one.team)

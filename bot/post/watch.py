@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.chat import Renderers
 from bot.logs import log
-from bot.post.outgoing import Outgoing, put
+from bot.post.outgoing import Outbox
 from digest.clock import write_time
 from digest.line.feed_news import Found, feed_news
 from digest.masking import masked
-from digest.model.delivery import DeliveryKind
 from digest.model.feed import Feed, FeedNews, FeedState
-from digest.model.place import Place
 from digest.pull import health
-from digest.store import Database, Store, feed_states
+from digest.store import Database, feed_states
 from digest.store import feeds as feed_store
 from digest.tell.message import Message
 from digest.tell.present.feeds import feed_news_message
@@ -25,18 +22,16 @@ _IN_SUMMARY = 3
 class Watch:
     """Compares how the feeds are with what was told of them."""
 
-    def __init__(self, store: Store, renderers: Renderers, admin: Place | None, *, voice: str = "en") -> None:
-        """Without an `admin` the log alone is told."""
-        self._store = store
-        self._renderers = renderers
-        self._admin = admin
+    def __init__(self, outbox: Outbox, *, voice: str = "en") -> None:
+        self._outbox = outbox
         self._voice = voice
 
     async def look(self, feeds: Sequence[Feed], now: datetime) -> list[Found]:
         """Tell what there is to tell of the feeds, and return it; `feeds` stand at their present addresses."""
-        if not await self._store.read(feed_news, feeds, now):
+        store = self._outbox.store
+        if not await store.read(feed_news, feeds, now):
             return []
-        found = await self._store.write_durably(self._tell, feeds, now)
+        found = await store.write_durably(self._tell, feeds, now)
         for feed, state, news in found:
             line = log().info if news is FeedNews.RECOVERED else log().warning
             line(f"feed {news}", feed=feed.id, **_more(state, news))
@@ -53,12 +48,9 @@ class Watch:
                 feed_store.move(db, feed, state.moved_to or feed.url, now)
             else:
                 feed_states.keep_told(db, health.after_telling(state, news, now))
-        if found and self._admin:
+        if found:
             about = " ".join(f"{feed.id}:{news}" for feed, _, news in found)
-            said = Outgoing(
-                self._message(found), self._admin, DeliveryKind.NOTICE, f"{about} {now.isoformat()}"
-            )
-            put(db, self._renderers, said, now)
+            self._outbox.put_for_admin(db, self._message(found), f"{about} {now.isoformat()}", now)
         return found
 
     def _message(self, found: Sequence[Found]) -> Message:

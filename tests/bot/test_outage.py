@@ -72,8 +72,7 @@ class House:
         admin = Place(SLACK, "", "ADMIN")
         readers = [subscription(platform=DISCORD, channel="D0")]
         troubles = TroubleDesk(
-            Outbox(store, render),
-            admin,
+            Outbox(store, render, admin),
             voice="en",
             subscriptions=lambda: readers,
             now=lambda: self.clock.now,

@@ -2,6 +2,7 @@
 
 import random
 
+from bot.post.outgoing import Outbox
 from bot.post.watch import Watch
 from bot.pulling import Pulling
 from bot.standing import Standing
@@ -41,7 +42,7 @@ async def test_a_fault_of_one_who_tells_of_news_keeps_no_other_from_it(tmp_path,
                     Line(store, InProcess().run, lambda: settings.knowledge),
                     fetcher,
                     Standing(settings, store),
-                    watch=Watch(store, {}, None),
+                    watch=Watch(Outbox(store, {})),
                     tellers=(broken, well),
                     pulled=lambda _: None,
                     rng=random.Random(0),

@@ -28,7 +28,7 @@ class House:
         self.store = store
         self.now = NOW
         self.desk = TroubleDesk(
-            Outbox(store, RENDER), ADMIN, voice="en", subscriptions=lambda: READERS, now=lambda: self.now
+            Outbox(store, RENDER, ADMIN), voice="en", subscriptions=lambda: READERS, now=lambda: self.now
         )
 
     async def told(self):

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.post.outgoing import Outbox
 from bot.post.watch import Watch
 from digest.clock import write_time
 from digest.model.delivery import DeliveryKind
@@ -35,7 +36,7 @@ def render(message):
 
 async def look(store, *states, now=NOW, feeds=(OURS, OTHER), admin=ADMIN):
     await store.write(feed_states.keep, states)
-    watch = Watch(store, {Platform.SLACK: render}, admin)
+    watch = Watch(Outbox(store, {Platform.SLACK: render}, admin))
     return [news for _, _, news in await watch.look(await store.read(feed_store.moved, feeds), now)]
 
 
@@ -151,7 +152,8 @@ async def test_many_at_once_are_one_message(store):
 async def test_of_very_many_at_once_each_is_named_in_the_message(store):
     feeds = [feed(f"https://{number}.example/feed", id=f"feed{number}") for number in range(9)]
     await store.write(feed_states.keep, [replace(DEAD, feed=each.id) for each in feeds])
-    watch = Watch(store, {Platform.SLACK: lambda message: [{"text": str(message.blocks)}]}, ADMIN)
+    whole = {Platform.SLACK: lambda message: [{"text": str(message.blocks)}]}
+    watch = Watch(Outbox(store, whole, ADMIN))
 
     await watch.look(feeds, NOW)
 
