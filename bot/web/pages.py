@@ -43,7 +43,12 @@ _ASKS_FOR_PASSWORD = {"WWW-Authenticate": 'Basic realm="Parallax", charset="UTF-
 # The address of a page of ours, as one is written: not `//elsewhere`, nor `/\t/elsewhere`, whose tab browsers drop.
 _OURS = re.compile(r"/(?![/\\])[!-~]*")
 
+# How the stories that a page lists are written for feed readers.
+_FEEDS = (("feed.atom", atom, "application/atom+xml"), ("feed.json", json_feed, "application/feed+json"))
+
 Handler = Callable[[web.Request], Awaitable[web.Response]]
+ForTeam = Callable[[web.Request, str], Awaitable[web.Response]]
+"""Answers a request for the pages of a team."""
 
 
 class Pages:
@@ -68,9 +73,9 @@ class Pages:
         return [
             web.get("/digests/{id:[0-9a-f]+}.json", self._for_readers(self._digest_json)),
             *(
-                web.get(f"{place}/{name}", self._for_readers(answer, are_machines=True))
+                web.get(f"{place}/{name}", self._for_readers(self._carried(write, kind), are_machines=True))
                 for place in ("", "/themes/{id}")
-                for name, answer in (("feed.atom", self._atom), ("feed.json", self._json_feed))
+                for name, write, kind in _FEEDS
             ),
             *(web.get(path, self._for_readers(self._drawn(draw))) for path, draw in CHARTS.items()),
             *(web.get(path, _static) for path in STATIC),
@@ -82,9 +87,7 @@ class Pages:
 
     # ---- who may ---------------------------------------------------------------------------------
 
-    def _for_readers(
-        self, handler: Callable[[web.Request, str], Awaitable[web.Response]], *, are_machines: bool = False
-    ) -> Handler:
+    def _for_readers(self, handler: ForTeam, *, are_machines: bool = False) -> Handler:
         """Let readers through; show strangers the door; turn a link's token into a session."""
 
         @wraps(handler)
@@ -153,7 +156,7 @@ class Pages:
 
     # ---- what is answered ------------------------------------------------------------------------
 
-    def _shown(self, show: Show) -> Callable[[web.Request, str], Awaitable[web.Response]]:
+    def _shown(self, show: Show) -> ForTeam:
         async def shown(request: web.Request, team: str) -> web.Response:
             named = {**request.query, **request.match_info}
 
@@ -164,12 +167,20 @@ class Pages:
 
         return shown
 
-    def _drawn(self, draw: Draw) -> Callable[[web.Request, str], Awaitable[web.Response]]:
+    def _drawn(self, draw: Draw) -> ForTeam:
         async def drawn(request: web.Request, team: str) -> web.Response:
             picture = await draw(self._site, request.match_info, team)
             return web.Response(body=picture, content_type="image/png", headers=_HEADERS)
 
         return drawn
+
+    def _carried(self, write: Callable[..., str], kind: str) -> ForTeam:
+        async def carried(request: web.Request, _team: str) -> web.Response:
+            theme, base = request.match_info.get("id"), self._public_url or str(request.url.origin())
+            title, told = self._site.feed_title(theme), await self._site.told(theme)
+            return _feed(request, write(title, told, base=base, path=request.rel_url.raw_path), kind)
+
+        return carried
 
     def _problem(self, text: str, status: int) -> web.Response:
         said = Message(text, (Heading("Parallax"), Paragraph((Text(text),))))
@@ -182,24 +193,9 @@ class Pages:
         digest = await self._site.stored_digest(request.match_info["id"], team)
         return web.json_response(digest_json(digest), headers=_HEADERS)
 
-    async def _atom(self, request: web.Request, team: str) -> web.Response:
-        theme = request.match_info.get("id")
-        title, told = self._site.feed_title(theme), await self._site.told(theme)
-        text = atom(title, told, base=self._base(request), path=request.rel_url.raw_path)
-        return _feed(request, text, "application/atom+xml")
-
-    async def _json_feed(self, request: web.Request, team: str) -> web.Response:
-        theme = request.match_info.get("id")
-        title, told = self._site.feed_title(theme), await self._site.told(theme)
-        text = json_feed(title, told, base=self._base(request), path=request.rel_url.raw_path)
-        return _feed(request, text, "application/feed+json")
-
     def _address(self, path: str) -> str:
         """Return where a browser finds what is at a path of ours."""
         return f"{self._below}{path}"
-
-    def _base(self, request: web.Request) -> str:
-        return self._public_url or str(request.url.origin())
 
 
 async def _static(request: web.Request) -> web.Response:
