@@ -11,7 +11,7 @@ from bot.chat import Answerer, Filled, Request, Target
 from bot.greeting import greet
 from bot.logs import LoggedBugs, log
 from bot.slack.channels import may_post
-from bot.slack.heard import Heard, Payload, carried_by, close_of, in_command, in_message, in_modal, team_of
+from bot.slack.heard import Heard, Payload, carried_by, in_command, in_message, in_modal, team_of
 from bot.slack.modal import FILLED, KEPT, answer_view, filled, form_view
 from bot.slack.people import People
 from bot.slack.posts import Posts
@@ -98,9 +98,7 @@ class Answers:
         if answer.form:
             shown = form_view(answer.form, heard.metadata(answer.form.draft))
         else:
-            shown = answer_view(
-                view["title"]["text"], answer.message, confirm=None, cancel=close_of(view), metadata=""
-            )
+            shown = answer_view(view, answer.message)
         await self._responder.called(heard, "views.update", {"view_id": view["id"], "view": shown})
 
     async def form(self, body: Payload) -> None:
@@ -111,13 +109,7 @@ class Answers:
         request = await self._request(heard, f"{word} {draft}", filled(view["state"]))
         answer = await self._who_answers().answer(request)
         metadata = heard.metadata(answer.form.draft if answer.form else "")
-        shown = answer_view(
-            view["title"]["text"],
-            answer.message,
-            confirm=answer.confirm,
-            cancel=close_of(view),
-            metadata=metadata,
-        )
+        shown = answer_view(view, answer.message, confirm=answer.confirm, metadata=metadata)
         if not await self._responder.called(heard, "views.update", {"view_id": view["id"], "view": shown}):
             await self._responder.respond(heard, answer)
 

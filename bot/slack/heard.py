@@ -45,13 +45,13 @@ class Heard:
 
 def in_command(body: Payload) -> Heard:
     return Heard(
-        team=str(body.get("team_id") or ""),
-        channel=str(body.get("channel_id") or ""),
-        user=str(body.get("user_id") or ""),
-        channel_name=_name(body.get("channel_name")),
-        user_name=str(body.get("user_name") or ""),
-        response_url=str(body.get("response_url") or ""),
-        trigger=str(body.get("trigger_id") or ""),
+        team=_text(body, "team_id"),
+        channel=_text(body, "channel_id"),
+        user=_text(body, "user_id"),
+        channel_name=_name(body, "channel_name"),
+        user_name=_text(body, "user_name"),
+        response_url=_text(body, "response_url"),
+        trigger=_text(body, "trigger_id"),
     )
 
 
@@ -60,24 +60,28 @@ def in_message(body: Payload) -> Heard:
     container, channel, user, message = (
         body.get(key) or {} for key in ("container", "channel", "user", "message")
     )
-    thread = str(container.get("thread_ts") or message.get("thread_ts") or "")
+    thread = _text(container, "thread_ts") or _text(message, "thread_ts")
     return Heard(
         team=team_of(body),
-        channel=str(channel.get("id") or container.get("channel_id") or ""),
-        user=str(user.get("id") or ""),
-        channel_name=_name(channel.get("name")),
-        user_name=str(user.get("username") or user.get("name") or ""),
-        response_url=str(body.get("response_url") or ""),
-        trigger=str(body.get("trigger_id") or ""),
+        channel=_text(channel, "id") or _text(container, "channel_id"),
+        user=_text(user, "id"),
+        channel_name=_name(channel, "name"),
+        user_name=_text(user, "username") or _text(user, "name"),
+        response_url=_text(body, "response_url"),
+        trigger=_text(body, "trigger_id"),
         was_private=bool(container.get("is_ephemeral")),
         # A message that a thread hangs under bears its own time as its thread's.
         thread="" if thread == container.get("message_ts") else thread,
     )
 
 
-def _name(said: object) -> str:
+def _text(said: Payload, key: str) -> str:
+    return str(said.get(key) or "")
+
+
+def _name(said: Payload, key: str) -> str:
     """Return a channel's name; empty where Slack keeps it to itself, or shows it to nobody."""
-    name = str(said or "")
+    name = _text(said, key)
     return "" if name == _NO_NAME or name.startswith(_TALK) else name
 
 
@@ -97,11 +101,11 @@ def in_modal(body: Payload) -> Heard:
     return Heard(
         team=team_of(body),
         channel=carried.get("channel", ""),
-        user=str(user.get("id") or ""),
+        user=_text(user, "id"),
         channel_name=carried.get("channel_name", ""),
-        user_name=str(user.get("username") or user.get("name") or ""),
+        user_name=_text(user, "username") or _text(user, "name"),
         response_url=carried.get("response_url", ""),
-        trigger=str(body.get("trigger_id") or ""),
+        trigger=_text(body, "trigger_id"),
         thread=carried.get("thread", ""),
     )
 
@@ -112,7 +116,3 @@ def carried_by(view: Payload) -> dict[str, str]:
     except ValueError:
         return {}
     return carried if isinstance(carried, dict) else {}
-
-
-def close_of(view: Payload) -> str:
-    return str((view.get("close") or {}).get("text") or "OK")

@@ -52,28 +52,31 @@ def waiting_view(title: str) -> Json:
     }
 
 
-def answer_view(title: str, message: Message, *, confirm: Button | None, cancel: str, metadata: str) -> Json:
-    """Return the modal that shows an answer to a form; its own button keeps what a preview shows."""
+def answer_view(
+    view: Mapping[str, Any], message: Message, *, confirm: Button | None = None, metadata: str = ""
+) -> Json:
+    """Return the modal that shows an answer in a view's place; its own button keeps what a preview shows."""
+    cancel = (view.get("close") or {}).get("text") or "OK"
     shown = Message(
         message.summary,
         tuple(block for block in message.blocks if not isinstance(block, Buttons)),
         message.more,
     )
     bodies = render(shown)
-    view: Json = {
+    answered: Json = {
         "type": "modal",
         "callback_id": f"{KEPT}{confirm.word} {confirm.argument}" if confirm else "shown",
         "private_metadata": metadata[:METADATA_LIMIT],
-        "title": _plain(title, TITLE_LIMIT),
+        "title": _plain(view["title"]["text"], TITLE_LIMIT),
         "close": _plain(cancel, BUTTON_LIMIT),
         "blocks": [block for body in bodies for block in body["blocks"]][: BLOCKS_LIMIT - 1],
     }
     if confirm:
-        view["submit"] = _plain(confirm.label, BUTTON_LIMIT)
+        answered["submit"] = _plain(confirm.label, BUTTON_LIMIT)
     if change := next((block for block in message.blocks if isinstance(block, Buttons)), None):
         # On Slack all parts of a form stand in one modal, so one button leads back to it.
-        view["blocks"].append(_change(change.buttons[0]))
-    return view
+        answered["blocks"].append(_change(change.buttons[0]))
+    return answered
 
 
 def filled(state: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
