@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.chat import Answerer, Filled, Request, Target
 from bot.greeting import greet
 from bot.logs import LoggedBugs, log
-from bot.slack.channels import may_post
+from bot.slack.errors import FAILED, reason_of
 from bot.slack.heard import Heard, Payload, carried_by, in_command, in_message, in_modal, team_of
 from bot.slack.modal import FILLED, KEPT, answer_view, filled, form_view
 from bot.slack.people import People
@@ -25,6 +25,8 @@ from digest.tell.form import Form
 
 # Slack has no forums.
 _LAYOUTS = (Layout.FLAT, Layout.THREAD)
+# What Slack says of a private channel that we are not in: we are not to know that there is one.
+_NOT_FOUND = "channel_not_found"
 
 
 class Answers:
@@ -179,5 +181,17 @@ def _as_it_was(said: object) -> str:
 
 
 async def _may_post(client: AsyncWebClient, heard: Heard) -> bool:
-    """Say whether we may write there. Of direct messages Slack would not tell us: we have no leave to ask."""
-    return heard.is_direct or await may_post(client, heard.channel)
+    """Return False only where Slack says that we cannot: a public channel takes what we write without our being in it.
+
+    Where it would not say, the first digest will. Of direct messages we have no leave to ask.
+    """
+    if heard.is_direct:
+        return True
+    try:
+        await client.conversations_info(channel=heard.channel)
+    except FAILED as error:
+        reason = reason_of(error)
+        if reason == _NOT_FOUND:
+            return False
+        log().warning("not told", method="conversations.info", reason=reason)
+    return True
