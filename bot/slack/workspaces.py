@@ -33,7 +33,6 @@ class Workspaces:
         self._home_team = home_team
         self._locker = locker
         self._known: dict[str, Workspace] = {}
-        self._clients: dict[str, AsyncWebClient] = {}
         self._home = self._made(home_token)
         self._is_read = False
 
@@ -55,14 +54,12 @@ class Workspaces:
         if self._home_token:
             answer = await self._home.auth_test()
             self._home_team = str(named(answer, "team_id"))
-            self._keep(
-                Workspace(
-                    self._home_team,
-                    str(answer.get("team") or ""),
-                    self._home_token,
-                    str(answer.get("user_id") or ""),
-                    str(answer.get("bot_id") or ""),
-                )
+            self._known[self._home_team] = Workspace(
+                self._home_team,
+                str(answer.get("team") or ""),
+                self._home_token,
+                str(answer.get("user_id") or ""),
+                str(answer.get("bot_id") or ""),
             )
 
     @property
@@ -87,17 +84,16 @@ class Workspaces:
         if workspace is None:
             where = f"the workspace {team}" if team else "the home workspace; name it in [admin] team"
             raise DeliveryError(Cause.NOT_INSTALLED.of(platform="Slack", where=where), Failure.TOKEN)
-        return self._clients[workspace.team]
+        return self._made(workspace.token)
 
     async def install(self, workspace: Workspace) -> None:
         assert self._locker is not None, "only workspaces of the store are installed"
-        self._keep(await self._locker.keep(workspace))
+        self._known[workspace.team] = await self._locker.keep(workspace)
         log().info("installed", platform="slack", team=workspace.team)
 
     def forget(self, team: str) -> None:
         """Forget a workspace: we no longer speak there."""
         self._known.pop(team, None)
-        self._clients.pop(team, None)
 
     def stranger(self) -> AsyncWebClient:
         """Return a client without a token, for what brings its own: the install flow, Bolt, the asking for a socket."""
@@ -105,13 +101,8 @@ class Workspaces:
 
     async def _read(self) -> None:
         if self._locker:
-            for workspace in await self._locker.everyone():
-                self._keep(workspace)
+            self._known |= {workspace.team: workspace for workspace in await self._locker.everyone()}
         self._is_read = True
-
-    def _keep(self, workspace: Workspace) -> None:
-        self._known[workspace.team] = workspace
-        self._clients[workspace.team] = self._made(workspace.token)
 
     def _made(self, token: str | None) -> AsyncWebClient:
         # No retries of the SDK's own: Slack has no key to recognise a message by, and a lost answer posts twice.
