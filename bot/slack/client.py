@@ -2,14 +2,16 @@
 
 import asyncio
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import timedelta
+from functools import partial
 from itertools import chain, repeat
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -92,8 +94,8 @@ class SlackChat:
         routes = [] if self._app_token else [web.post("/slack/events", self._take)]
         if self._flow:
             routes += [
-                web.get("/slack/install", self._install),
-                web.get("/slack/oauth_redirect", self._installed),
+                web.get("/slack/install", partial(_answered, self._flow.handle_installation)),
+                web.get("/slack/oauth_redirect", partial(_answered, self._flow.handle_callback)),
             ]
         return routes
 
@@ -201,20 +203,15 @@ class SlackChat:
         if not (_STAMP.fullmatch(stamp) and signature.isascii()):
             # Bolt would raise here: it takes the stamp for a number, and compares signatures of ASCII alone.
             raise web.HTTPUnauthorized
-        return await to_aiohttp_response(await self._app.async_dispatch(await _read(request)))
-
-    async def _install(self, request: web.Request) -> web.StreamResponse:
-        assert self._flow is not None, "routes() says so"
-        return await to_aiohttp_response(await self._flow.handle_installation(await _read(request)))
-
-    async def _installed(self, request: web.Request) -> web.StreamResponse:
-        assert self._flow is not None, "routes() says so"
-        return await to_aiohttp_response(await self._flow.handle_callback(await _read(request)))
+        return await _answered(self._app.async_dispatch, request)
 
 
-async def _read(request: web.Request) -> AsyncBoltRequest:
-    """Return a request as Bolt takes it; Slack's own are text. Bolt reads it before it asks who signed it."""
+async def _answered(
+    handle: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]], request: web.Request
+) -> web.StreamResponse:
+    """Have Bolt answer a request; Slack's own are text. Bolt reads it before it asks who signed it."""
     try:
-        return await to_bolt_request(request)
+        asked = await to_bolt_request(request)
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
         raise web.HTTPBadRequest from None
+    return await to_aiohttp_response(await handle(asked))
