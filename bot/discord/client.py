@@ -221,8 +221,8 @@ class _Client(Shard):
         self._chat = chat
         self._store = store
         self._answers = Answers(self, lambda: chat.answerer, home=home)
-        self.tree = Tree(self, self._answers.say)
-        self.tree.add_command(command_group(self._answers.say, self._answers.complete))
+        self.tree = Tree(self, self._answers)
+        self.tree.add_command(command_group(self._answers))
 
     async def setup_hook(self) -> None:
         if self.number:

@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from inspect import Parameter, Signature
-from typing import Any, Protocol
+from typing import Any
 
 import discord
 from discord import app_commands
 
+from bot.discord.answers import Answers
 from bot.discord.calls import UNANSWERED
 from bot.discord.vocabulary import GROUP, GROUP_SAYS, VOCABULARY, Argument, Spoken
 from bot.logs import log
@@ -21,24 +22,9 @@ _MOST_CHOICES, _LONGEST_CHOICE = 25, 100
 # The hash of the commands that Discord was last given is remembered under this name.
 _NOTE = "discord_commands"
 
-Complete = Callable[[discord.Interaction, str, str], Awaitable[list[tuple[str, str]]]]
 
-
-class Say(Protocol):
-    """Answers a word; `meant` returns what its text means, where that is to be looked up."""
-
-    async def __call__(
-        self,
-        interaction: discord.Interaction,
-        word: str,
-        text: str,
-        *,
-        meant: Callable[[], Awaitable[str]] | None = None,
-    ) -> None: ...
-
-
-def command_group(say: Say, complete: Complete) -> app_commands.Group:
-    """Return `/parallax` with its words; each is answered by `say`, with the options that were chosen for it."""
+def command_group(answers: Answers) -> app_commands.Group:
+    """Return `/parallax` with its words; each is answered with the options that were chosen for it."""
     group = app_commands.Group(
         name=GROUP,
         description=GROUP_SAYS[0],
@@ -46,23 +32,23 @@ def command_group(say: Say, complete: Complete) -> app_commands.Group:
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
     for spoken in VOCABULARY:
-        group.add_command(_command(spoken, say, complete))
+        group.add_command(_command(spoken, answers))
     return group
 
 
-def _command(spoken: Spoken, say: Say, complete: Complete) -> app_commands.Command[Any, Any, Any]:
+def _command(spoken: Spoken, answers: Answers) -> app_commands.Command[Any, Any, Any]:
     async def ask(interaction: discord.Interaction, **_given: str | None) -> None:
         word, given = _given_in(interaction)
 
         async def meant() -> str:
             values = {
-                option.name: await _meant(interaction, option, given[option.name], complete)
+                option.name: await _meant(interaction, option, given[option.name], answers)
                 for option in spoken.options
                 if option.completes and option.name in given
             }
             return spoken.text(given | values)
 
-        await say(interaction, word, spoken.text(given), meant=meant)
+        await answers.say(interaction, word, spoken.text(given), meant=meant)
 
     said: Any = ask
     # discord.py reads a command's options from its function's signature, and ours come from the vocabulary.
@@ -71,7 +57,7 @@ def _command(spoken: Spoken, say: Say, complete: Complete) -> app_commands.Comma
     )
     app_commands.describe(**{option.name: option.says[0] for option in spoken.options})(said)
     completed = {
-        option.name: _completer(option.completes, complete) for option in spoken.options if option.completes
+        option.name: _completer(option.completes, answers) for option in spoken.options if option.completes
     }
     app_commands.autocomplete(**completed)(said)
     return _Command(name=spoken.word, description=spoken.says[0], callback=said)
@@ -96,15 +82,15 @@ class _Command(app_commands.Command[Any, Any, Any]):
 class Tree(app_commands.CommandTree[Any]):
     """Also answers commands of an older version: clients keep showing those for a while."""
 
-    def __init__(self, client: discord.Client, say: Say) -> None:
+    def __init__(self, client: discord.Client, answers: Answers) -> None:
         super().__init__(client)
-        self._say = say
+        self._answers = answers
 
     async def on_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
     ) -> None:
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-            await self._say(interaction, *_said_in(interaction))
+            await self._answers.say(interaction, *_said_in(interaction))
         else:
             log().error("failed", platform="discord", exc_info=error)
 
@@ -134,17 +120,17 @@ def _parameter(name: str, kind: object, default: object = Parameter.empty) -> Pa
     return Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, annotation=kind, default=default)
 
 
-def _completer(kind: str, complete: Complete) -> Any:
+def _completer(kind: str, answers: Answers) -> Any:
     async def completed(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return _choices(await complete(interaction, kind, typed))
+        return _choices(await answers.complete(interaction, kind, typed))
 
     return completed
 
 
-async def _meant(interaction: discord.Interaction, option: Argument, typed: str, complete: Complete) -> str:
+async def _meant(interaction: discord.Interaction, option: Argument, typed: str, answers: Answers) -> str:
     """Return the value of the choice that is called so: clients send its name for it (discord-api-docs#7206)."""
     # A name of one word is understood as it is.
-    found = await complete(interaction, option.completes, typed) if " " in typed else []
+    found = await answers.complete(interaction, option.completes, typed) if " " in typed else []
     # One that was told apart from another is found alone now.
     values = {_told_apart(label, value): value for label, value in found}
     values |= {choice.name: choice.value for choice in _choices(found)}

@@ -11,11 +11,13 @@ import simcord
 
 from bot.commands import WORDS
 from bot.discord import vocabulary
+from bot.discord.answers import Answers
 from bot.discord.client import DiscordChat
 from bot.discord.commands import French, command_group
 from bot.discord.forms import modal_of
 from digest.model.place import Platform
 from digest.store import choices, subscriptions
+from tests.bot.answering import Answering
 
 
 class Server:
@@ -226,11 +228,7 @@ async def payload():
     client = discord.Client(intents=discord.Intents(guilds=True))
     tree = discord.app_commands.CommandTree(client)
     await tree.set_translator(French())
-
-    async def nothing(*_):
-        return []
-
-    tree.add_command(command_group(nothing, nothing))
+    tree.add_command(command_group(Answers(client, Answering)))
     (group,) = [await c.get_translated_payload(tree, tree.translator) for c in tree.get_commands()]
     return group
 
