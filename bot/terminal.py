@@ -153,6 +153,10 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> l
 def _row(
     cells: Sequence[str], widths: Sequence[int], is_number: Sequence[bool], style: Style
 ) -> list[Styled]:
+    name, *others = cells
+    if any(cell_len(word) > widths[0] for word in name.split()):
+        # A line for itself, whole, however long: an id is copied from here, and a broken one is none.
+        return [Styled(name, style), *_row(("", *others), widths, is_number, style)]
     columns = [wrapped(Styled(cell, style), width) for cell, width in zip(cells, widths, strict=True)]
     made = []
     for height in range(max(map(len, columns))):

@@ -42,7 +42,7 @@ class FeedPhrase(Words):
     AHEAD = "in {span}", "dans {span}"
     MINUTES = "{n} min", "{n} min"
     HOURS = "{n} h", "{n} h"
-    DAYS = "{n} d", "{n} j"
+    DAYS = "{n} day|{n} days", "{n} jour|{n} jours"
     STATE_QUIET = "quiet", "silencieux"
     NEVER_READ = "never read so far", "jamais lu jusqu’ici"
     LAST_SUCCESS = "Last success", "Dernier succès"

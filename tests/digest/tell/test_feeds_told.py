@@ -43,7 +43,7 @@ def test_what_ails_a_feed_is_said_in_a_sentence_before_the_table_of_those_that_a
     assert isinstance(bullets, Bullets)
     assert [plain(line) for line in bullets.lines] == [
         "dead  failing: there is nothing at this address (404) (7 failures in a row)"
-        " · last success: 9 d ago · next pull: in 25 min"
+        " · last success: 9 days ago · next pull: in 25 min"
     ]
     assert isinstance(table, Table)
     assert table.rows == (("well", "5 min ago", "3 h ago, every 2 h", "in 25 min"),)
@@ -60,7 +60,7 @@ def test_a_feed_that_never_answered_says_so_and_one_that_is_due_is_next():
 def test_a_feed_that_went_quiet_is_said_with_its_newest_item():
     [line] = told(replace(WELL, newest_item=LONG_AGO), gone_quiet={"well"}).blocks[2].lines
 
-    assert plain(line) == "well  quiet · newest item: 9 d ago, every 2 h · next pull: in 25 min"
+    assert plain(line) == "well  quiet · newest item: 9 days ago, every 2 h · next pull: in 25 min"
 
 
 def test_a_feed_that_was_not_pulled_and_one_that_is_off_are_told_apart():
@@ -93,7 +93,7 @@ def test_in_eighty_columns_a_feed_that_is_well_is_one_line():
 
     lines = terminal.render(told(usual), width=80).splitlines()
 
-    assert lines[-1] == "federal-register-bis-ofac  5 min ago     9 d ago, every 2 days  in 25 min"
+    assert lines[-1] == "federal-register-bis-ofac  5 min ago     9 days ago, every 2 days  in 25 min"
 
 
 def test_a_feed_whose_id_was_made_of_its_address_is_told_with_its_title():
