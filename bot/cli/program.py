@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import shlex
+import signal
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from pathlib import Path
@@ -80,7 +81,11 @@ def awaited(command: Callable[P, Awaitable[None]]) -> Callable[P, None]:
         async def answer() -> None:
             await command(*args, **kwargs)
 
-        asyncio.run(answer())
+        # An interrupt waits until the loop is whole: of half of one Python would complain.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        with asyncio.Runner() as runner:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+            runner.run(answer())
 
     return run
 
