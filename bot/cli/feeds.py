@@ -216,7 +216,7 @@ async def check(
         typer.Argument(metavar="ID_OR_URL", help="One feed; without it, all that are on."),
     ] = None,
 ) -> None:
-    """Pull without storing, and say what was seen."""
+    """Pull without storing, and say what was seen. It exits with 1 if a feed could not be read."""
     from bot.line import fetcher, opened_line
     from bot.standing import all_feeds
     from digest.shapes.feed import outcome_json
@@ -230,8 +230,13 @@ async def check(
         looks = await asyncio.gather(*(line.look(fetch, each, now=call.now) for each in chosen))
     if call.as_json:
         call.print_json(*(outcome_json(look.outcome) for look in looks))
-        return
-    for look in looks:
-        newest = f", newest {_dated(look.items[-1], ': ')}" if look.items else ""
-        said = look.outcome.reason or f"{counted(look.entries, 'item')}{newest}"
-        print(f"{look.outcome.feed}: {look.outcome.state}: {said}")
+    else:
+        print(*map(_seen, looks), sep="\n")
+    if any(look.outcome.state.is_ill for look in looks):
+        raise typer.Exit(1)
+
+
+def _seen(look: "Look") -> str:
+    newest = f", newest {_dated(look.items[-1], ': ')}" if look.items else ""
+    said = look.outcome.reason or f"{counted(look.entries, 'item')}{newest}"
+    return f"{look.outcome.feed}: {look.outcome.state}: {said}"

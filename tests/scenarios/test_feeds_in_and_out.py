@@ -11,6 +11,7 @@ from digest.errors import QueryError
 from digest.line.finding import feed_id
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
+from tests.aside import served_aside
 from tests.builders import NOW
 from tests.digest.pull.test_fetch import serving
 from tests.fakes.hostile.fault import GOOD, http, rss
@@ -229,7 +230,8 @@ def test_what_waits_for_the_team_s_leave_is_said_wherever_feeds_are_looked_at(ca
 
     assert imported.stdout == "1 feed stored, 0 were there already.\n"
     assert imported.stderr == f"parallax: theirs: it {waits}\n"
-    assert call("feeds", "check").stdout == f"theirs: refused: it {waits}\n"
+    checked = call("feeds", "check")
+    assert (checked.returncode, checked.stdout) == (1, f"theirs: refused: it {waits}\n")
     assert waits in " ".join(call("feeds", "list").stdout.split())
     [listed] = map(json.loads, call("feeds", "list", "--json").stdout.splitlines())
     assert (listed["state"], listed["reason"]) == ("refused", f"it {waits}")
@@ -421,15 +423,26 @@ def test_a_feed_may_be_added_without_its_scheme(call):
     assert (done.returncode, "already, as “news”" in done.stderr) == (2, True)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [("pull", "--feed", "https://bücher.example/rss"), ("feeds", "check", "https://bücher.example/rss")],
-)
+@pytest.mark.parametrize("words", [("pull", "--feed"), ("feeds", "check")])
 def test_a_feed_may_be_named_by_an_address_whose_host_is_in_its_own_script(call, words):
-    done = call(*words)
+    done = call(*words, "https://bücher.example/rss")
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stderr == ""
     assert "xn--bcher-kva-example-" in done.stdout
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+@pytest.mark.parametrize(("path", "status", "said"), [("", 0, "ok"), ("/gone", 1, "failing")])
+def test_a_script_learns_from_a_check_whether_a_feed_can_be_read(tmp_path, path, status, said, more):
+    with served_aside(serving(lambda asked: http(b"" if "/gone" in asked.path else GOOD))) as (server, _):
+        allowed = {"PARALLAX_ALLOW_HOSTS": f"127.0.0.1:{server.port}"}
+        (tmp_path / "parallax.toml").write_text(
+            f'embedder = "none"\n[[feed]]\nid = "ours"\nurl = "{server.url}{path}"\n', encoding="utf-8"
+        )
+
+        done = called_here(tmp_path, "feeds", "check", "ours", *more, **allowed)
+
+    assert (done.returncode, said in done.stdout, done.stderr) == (status, True, "")
 
 
 SHIPPED = """<opml><body>
