@@ -9,6 +9,8 @@ sent (`digest.pull.ask`), since a feed that was added meanwhile names its own va
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +18,7 @@ from pathlib import Path
 from config.environment import Environment, read_environment
 from config.knowledge import load_knowledge, load_known
 from config.tables import TeamFile
-from config.team import check_muted, check_themes, feeds_of, subscriptions_of, theme_ids
+from config.team import feeds_of, mistakes_of, subscriptions_of, theme_ids
 from config.team_file import read_team_file
 from digest.errors import SettingsError
 from digest.masking import secrets_in
@@ -107,17 +109,25 @@ def load(path: Path | None = None) -> Settings:
     """
     # Whatever it is: a folder of this name, or a link that leads nowhere, is a mistake and not a wish for defaults.
     file = path or (DEFAULT_FILE if os.path.lexists(DEFAULT_FILE) else None)
-    team = read_team_file(file) if file else TeamFile()
-    where = _where(file)
-    check_themes(team, where)
-    check_muted(team, where)
-    return Settings(
-        file=file,
-        team=team,
-        environment=read_environment(),
-        feeds=feeds_of(team, where),
-        subscriptions=subscriptions_of(team, where),
-    )
+    wrong: list[str] = []
+    team, environment = TeamFile(), Environment()
+    with _noted(wrong):
+        team = read_team_file(file) if file else team
+        wrong += (f"{_where(file)}: {mistake}" for mistake in mistakes_of(team))
+    with _noted(wrong):
+        environment = read_environment()
+    if wrong:
+        raise SettingsError("\n".join(wrong))
+    return Settings(file, team, environment, feeds_of(team), subscriptions_of(team))
+
+
+@contextmanager
+def _noted(wrong: list[str]) -> Iterator[None]:
+    """Keep what is wrong with one of several, so that all of it is told at once."""
+    try:
+        yield
+    except SettingsError as error:
+        wrong.append(str(error))
 
 
 def _where(file: Path | None) -> str:

@@ -474,6 +474,45 @@ def test_a_mistake_is_said_in_words_for_whoever_wrote_the_file(write, text, expe
     assert expected in mistake(write(text))
 
 
+def test_all_mistakes_are_told_at_once_those_of_the_environment_too(write, monkeypatch):
+    monkeypatch.setenv("PORT", "x")
+    file = write("""
+[feeds]
+on = ["nowhere"]
+off = ["neither"]
+[mute]
+actors = ["nobody"]
+[[theme]]
+id = "memory"
+[[feed]]
+id = "ours"
+url = "https://ours.example/a"
+[[feed]]
+id = "ours"
+url = "https://ours.example/b"
+[[subscription]]
+name = "morning"
+themes = ["talnt", "memry"]
+[[subscription]]
+name = "morning"
+""")
+
+    said = mistake(file).replace(f"{file}: ", "").splitlines()
+
+    assert [line.partition(": ")[0] for line in said] == [
+        "theme[0]",
+        "mute.actors",
+        "feed[1].id",
+        "feeds.on",
+        "feeds.off",
+        "subscription[1].name",
+        "subscription[0].themes",
+        "subscription[0].themes",
+        "environment",
+    ]
+    assert mistake(write("langages = []")).count("\n") == 1
+
+
 def test_a_password_that_stands_where_its_variable_belongs_is_not_repeated(write):
     said = mistake(write('[[feed]]\nid = "x"\nurl = "https://e.org/"\nauth = "me:hunter2"'))
 
