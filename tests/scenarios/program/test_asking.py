@@ -84,7 +84,9 @@ def test_a_unit_that_no_figure_has_is_said_to_be_none_in_the_voice(filled, tmp_p
     assert said.startswith("Cela n’a pas marché. Aucun chiffre n’est donné en «\u00a0GW\u00a0».")
 
 
-@pytest.mark.parametrize("name", ["$", "dollars", "percent"])
+@pytest.mark.parametrize(
+    "name", ["$", "Dollars", "usd", "美元", "달러", "percent", "pour cent", "パーセント"]
+)
 def test_a_unit_may_be_meant_by_its_sign_or_its_word(filled, name):
     text = json.dumps(
         {"title": "Nvidia pays $5 billion for 4% of Intel", "published": "2026-03-03T13:00:00Z"}
