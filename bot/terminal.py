@@ -113,7 +113,12 @@ def _card(card: Card, room: int, colour: bool, program: str) -> list[Styled]:
 
 
 def _bullet(line: Line, room: int, colour: bool) -> list[Styled]:
-    made = wrapped(_styled(line, colour), room - 2)
+    first, rest = _styled(line[:1], colour), _styled(line[1:], colour)
+    if _breaks_id(first.plain, room - 2):
+        rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
+        made = [first, *wrapped(rest, room - 2)]
+    else:
+        made = wrapped(first + rest, room - 2)
     hung = [_indented(each, "• " if number == 0 else "  ") for number, each in enumerate(made)]
     return hung + _addresses(line, colour, "  ")
 
@@ -154,8 +159,7 @@ def _row(
     cells: Sequence[str], widths: Sequence[int], is_number: Sequence[bool], style: Style
 ) -> list[Styled]:
     name, *others = cells
-    if any(cell_len(word) > widths[0] for word in name.split()):
-        # A line for itself, whole, however long: an id is copied from here, and a broken one is none.
+    if _breaks_id(name, widths[0]):
         return [Styled(name, style), *_row(("", *others), widths, is_number, style)]
     columns = [wrapped(Styled(cell, style), width) for cell, width in zip(cells, widths, strict=True)]
     made = []
@@ -176,6 +180,11 @@ def _is_number(cell: str) -> bool:
 
 
 # ---- text -----------------------------------------------------------------------------------------
+
+
+def _breaks_id(text: str, room: int) -> bool:
+    """Say whether an id, which is copied from here, would be broken; it then stands whole on a line of its own."""
+    return any(word.isascii() and len(word) > room for word in text.split())
 
 
 def _safe(text: str) -> str:

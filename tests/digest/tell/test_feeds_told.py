@@ -96,6 +96,14 @@ def test_in_eighty_columns_a_feed_that_is_well_is_one_line():
     assert lines[-1] == "federal-register-bis-ofac  5 min ago     9 days ago, every 2 days  in 25 min"
 
 
+def test_the_id_of_a_feed_that_ails_can_be_copied_from_a_narrow_window():
+    long = replace(DEAD, feed="federal-register-bureau-of-industry-and-security")
+
+    lines = terminal.render(told(long), width=40).splitlines()
+
+    assert lines[5:7] == [f"• {long.feed}", "  failing: there is nothing at this"]
+
+
 def test_a_feed_whose_id_was_made_of_its_address_is_told_with_its_title():
     made = Feed("news-example-01ce75", "https://news.example/feed", "Model Lab News", from_file=False)
     untitled = replace(made, id="lab-example-3f2a91", title="lab-example-3f2a91")
