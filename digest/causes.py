@@ -27,7 +27,7 @@ class Cause(StrEnum):
     NOT_HTTP = "the answer is not in the form of the web (HTTP)"
     NO_DISK = "this machine's disk has no room for the answer"
     CONNECTION_FAILED = "the connection failed ({what})"
-    NO_SENSE = "the answer made no sense ({what})"
+    NO_SENSE = "the answer made no sense"
     COME_LATER = "its host asked us to come later"
     MANY_WAIT = "too many large answers wait to be read just now"
 
@@ -86,7 +86,7 @@ class Cause(StrEnum):
     OWN_ENTITIES = "it declares entities or attributes of its own, which feeds do not need and attacks do"
     MANY_ATTRIBUTES = "one of its elements has over {number} attributes"
     MANY_ENTRIES = "it has over {number} entries"
-    UNREADABLE = "it cannot be read as a feed ({what})"
+    UNREADABLE = "it cannot be read as a feed"
     WEB_PAGE = "it is a web page, not a feed; `parallax feeds add` finds the feed behind a page"
     FEED_LIST = "it is a list of feeds (OPML), not a feed; `parallax feeds import` takes it from a file"
     SITEMAP = "it is a sitemap, not a feed: it names a site's pages, without their titles"

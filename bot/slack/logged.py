@@ -2,7 +2,10 @@
 
 import logging
 import re
+import sys
 import time
+
+from digest.pull.faults import unanswered
 
 # The library tries every few seconds to open a lost socket again; each reason is logged at most once in this time.
 _QUIET_S = 600.0
@@ -10,8 +13,8 @@ _QUIET_S = 600.0
 _UNOPENED = re.compile(
     r"Failed to (retrieve WSS URL|connect|check the current session|run message listeners|receive or enqueue)\b"
 )
-# Slack's own word for the reason; where there is none, the kind of error.
-_WORD, _KIND = re.compile(r"'error': '(\w+)'"), re.compile(r"(?:error|a message): (\w+),")
+# Slack's own word for the reason, where it has given one.
+_WORD = re.compile(r"'error': '(\w+)'")
 # Bolt finds the token in the environment by itself, and warns that it does not use it. It is not meant to.
 _UNUSED = "`token` will be unused"
 
@@ -34,8 +37,10 @@ class _Reader(logging.Filter):
             return False
         if not _UNOPENED.match(said):
             return True
-        found = _WORD.search(said) or _KIND.search(said)
-        reason = found[1] if found else _kind(record)
+        found = _WORD.search(said)
+        # It says so where it has caught the error.
+        error = sys.exception()
+        reason = found[1] if found else unanswered(error) if error else "no reason given"
         record.msg, record.args = "the socket to Slack could not be opened (%s); it is tried again", (reason,)
         record.exc_info = None
         return self._is_news(reason)
@@ -46,8 +51,3 @@ class _Reader(logging.Filter):
             return False
         self._told[reason] = now
         return True
-
-
-def _kind(record: logging.LogRecord) -> str:
-    error = record.exc_info[1] if record.exc_info else None
-    return type(error).__name__ if error else "no reason given"

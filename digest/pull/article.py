@@ -31,7 +31,7 @@ def extract(page: bytes, url: str, charset: str) -> str:
             _told(page, charset), url=url, include_comments=False, include_tables=False
         )
     except (LxmlError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        raise ParseError(f"the page cannot be read ({type(error).__name__})") from error
+        raise ParseError("the page cannot be read") from error
     return cut(clean(text or ""), TEXT_LIMIT)
 
 

@@ -40,7 +40,7 @@ def in_words(error: BaseException, *, connect_s: float, total_s: float) -> Fetch
         case OSError():
             return FetchError(Cause.CONNECTION_FAILED.of(what=_short(error)))
         case _:
-            return FetchError(Cause.NO_SENSE.of(what=type(error).__name__))
+            return FetchError(Cause.NO_SENSE)
 
 
 def unanswered(error: BaseException) -> str:
@@ -92,4 +92,4 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 def _short(error: BaseException) -> str:
     text = getattr(error, "verify_message", None) or getattr(error, "strerror", None) or str(error)
-    return str(text).split("\n", 1)[0][:120] or type(error).__name__
+    return str(text).split("\n", 1)[0][:120] or "no reason given"

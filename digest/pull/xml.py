@@ -38,7 +38,7 @@ def read_xml(body: bytes) -> Any:
         parsed = _read_mended(body)
         has_stumbled = True
         if parsed is None:
-            raise ParseError(Cause.UNREADABLE.of(what=type(error).__name__)) from error
+            raise ParseError(Cause.UNREADABLE) from error
     if not parsed.entries and not parsed.get("version"):
         parsed = _read_mended(body) or parsed
         has_stumbled = True

@@ -24,7 +24,7 @@ IN_FRENCH: Mapping[Cause, str] = {
     Cause.NOT_HTTP: "la réponse n’est pas dans la forme du web (HTTP)",
     Cause.NO_DISK: "le disque de cette machine n’a pas de place pour la réponse",
     Cause.CONNECTION_FAILED: "la connexion a échoué ({what})",
-    Cause.NO_SENSE: "la réponse n’a aucun sens ({what})",
+    Cause.NO_SENSE: "la réponse n’a aucun sens",
     Cause.COME_LATER: "son hôte nous demande de revenir plus tard",
     Cause.MANY_WAIT: "trop de grandes réponses attendent d’être lues en ce moment",
     # ---- an answer that says no ----
@@ -80,7 +80,7 @@ IN_FRENCH: Mapping[Cause, str] = {
     ),
     Cause.MANY_ATTRIBUTES: "un de ses éléments a plus de {number} attributs",
     Cause.MANY_ENTRIES: "il a plus de {number} entrées",
-    Cause.UNREADABLE: "il ne peut pas être lu comme un flux ({what})",
+    Cause.UNREADABLE: "il ne peut pas être lu comme un flux",
     Cause.WEB_PAGE: "c’est une page web, pas un flux ; `parallax feeds add` trouve le flux derrière une page",
     Cause.FEED_LIST: "c’est une liste de flux (OPML), pas un flux ; `parallax feeds import` la prend d’un fichier",
     Cause.SITEMAP: "c’est un plan de site, pas un flux : il nomme les pages d’un site, sans leurs titres",
