@@ -36,6 +36,16 @@ COMMANDS = {
     "exchange": ("import", "export"),
 }
 
+# Words of chat that are no commands, and what does the same here.
+_WORDS_OF_CHAT = {
+    "today": "`parallax digest` prints what is new",
+    "help": "`parallax --help` lists the commands",
+    "suggest": "`parallax feeds add URL` adds a feed",
+    **dict.fromkeys(("subscribe", "settings"), "write a [[subscription]] in parallax.toml"),
+    "mute": "write [mute] in parallax.toml",
+    **dict.fromkeys(("follow", "unfollow"), "`parallax search --actor NAME` finds what there is of an actor"),
+}
+
 # Objects made before Python looks for cycles: more than a start makes. Its default is 700.
 _OBJECTS_UNTIL_GC = 200_000
 
@@ -109,6 +119,8 @@ def _answer(words: Sequence[str] | None) -> None:
     options, rest = hoist(sys.argv[1:] if words is None else words)
     called = options + rest
     try:
+        if rest and rest[0] in _WORDS_OF_CHAT:
+            raise QueryError(f"“{rest[0]}” is said in chat; here {_WORDS_OF_CHAT[rest[0]]}")
         sys.exit(_run(called, _modules_of(rest)) or 0)
     except TyperException as error:
         _end_wrong_call(error)

@@ -64,6 +64,7 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["search", "x", "--limit", "ten"], 2, "'--limit': 'ten' is no whole number from 1 to 1000"),
         (["trends", "--weeks", "0"], 2, "'--weeks': '0' is no whole number from 1 to 520"),
         (["sarch", "x"], 2, "'sarch'. Did you mean 'search'? `parallax --help` says more"),
+        (["today", "talent"], 2, "“today” is said in chat; here `parallax digest` prints"),
         (["feeds", "lst"], 2, "'lst'"),
         (["status", "--nosuch"], 2, "--nosuch"),
         (
