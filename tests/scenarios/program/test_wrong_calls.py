@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from bot import cli
+from bot.commands import WORDS
 from tests.program import called_here
 from tests.scenarios.reports import AT
 
@@ -162,6 +164,15 @@ def test_a_file_that_may_not_be_read_is_named_first(filled, tmp_path, name, word
     assert re.fullmatch(
         rf"parallax: {name}: (cannot be read: Permission denied|may not be .*)\n", done.stderr
     )
+
+
+def test_each_word_of_chat_is_a_command_or_told_what_does_the_same(tmp_path):
+    commands = {command for each in cli.COMMANDS.values() for command in each}
+
+    for word in WORDS.keys() - commands:
+        done = called_here(tmp_path, word)
+
+        assert (done.returncode, f"“{word}” is said in chat; here" in done.stderr) == (2, True)
 
 
 def test_a_value_that_is_not_known_is_said_in_the_voice_by_every_command(call, tmp_path):
