@@ -75,6 +75,7 @@ class Tries:
             "delivered",
             kind=str(part.kind),
             digest=part.digest,
+            platform=str(part.place.platform),
             channel=part.channel,
             part=part.part,
             tries=sent.tries,
