@@ -161,7 +161,7 @@ def with_filled(chosen: Subscription, fields: Filled, themes: Iterable[str]) -> 
         days=days or chosen.days,
         at=read_time(_first(fields, "at")) or chosen.at,
         zone=read_zone(_first(fields, "zone")) or chosen.zone,
-        stories=min(50, max(1, int(stories))) if stories.isdecimal() else chosen.stories,
+        stories=min(50, max(1, int(stories[:3]))) if stories.isdecimal() else chosen.stories,
         edition=_one_of(_first(fields, "edition"), chosen.edition),
         layout=_one_of(_first(fields, "layout"), chosen.layout),
         voice=voice,

@@ -245,6 +245,15 @@ async def test_what_somebody_typed_is_never_taken_for_a_draft(house):
     assert await house.store.read(subscriptions.saved) == []
 
 
+@pytest.mark.parametrize(("forged", "most"), [("9" * 5_000, 50), ("0", 1), ("²", 10), ("-1", 10)])
+async def test_a_number_of_stories_that_no_form_offers_stays_within_bounds(house, forged, most):
+    preview = await house.admin("subscribe", fields=FILLED | {"stories": (forged,)})
+    await house.admin(*pressed(preview, "Keep it"))
+
+    (one,) = await house.store.read(subscriptions.saved)
+    assert one.stories == most
+
+
 async def test_a_part_of_a_form_that_there_is_not_opens_the_first(house):
     assert (await house.admin("settings", f"part {'9' * 5000}")).form.opens_at == 0
 
