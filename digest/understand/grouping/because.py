@@ -58,17 +58,16 @@ class Reasons:
         order = np.argsort(-near, kind="stable")[:_NEAREST] if member.row is not None else range(len(others))
         alike = [
             (
-                float(near[at]) + dot(member.weights, newest[others[at]].weights),
+                float(near[at]) + dot(member.traits.words, newest[others[at]].traits.words),
                 newest[others[at]].item_id,
                 newest[others[at]],
             )
             for at in order
         ]
         score, _, nearest = max(alike, key=lambda each: each[:2])
+        theirs = nearest.traits.words
         common = {
-            word: weight * nearest.weights[word]
-            for word, weight in member.weights.items()
-            if word in nearest.weights
+            word: weight * theirs[word] for word, weight in member.traits.words.items() if word in theirs
         }
         return Reason(nearest.item_id, round(min(score, 1.0), 3), common)
 

@@ -15,13 +15,12 @@ from digest.understand.encoding.matter import Matter, matter
 from digest.understand.grouping.open_story import Member, OpenStory, Strand
 from digest.understand.grouping.rarity import Rarity
 from digest.understand.grouping.window_vectors import WindowVectors
-from digest.understand.traits import ACTOR_WEIGHT, HEADLINE_WEIGHT, LEAD_WEIGHT, traits
+from digest.understand.traits import ACTOR_WEIGHT, HEADLINE_WEIGHT, traits
 
 # A story lives this long after its last item.
 LIFE = timedelta(hours=72)
 # It is held this much longer, for late items, and so that a new story can be said to follow from it.
 MEMORY = timedelta(hours=96)
-_WEIGHTS = {weight: weight for weight in (HEADLINE_WEIGHT, LEAD_WEIGHT, ACTOR_WEIGHT)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,8 @@ def _with_places(one: Compared, places: Mapping[str, str]) -> Compared:
     """
     named = one.traits.actors
     more = sorted({places[actor] for actor in named if actor in places}.difference(named))
-    # What many items say is one text in memory, and each weight one number: as they come, each item has its own.
-    words = {intern(word): _WEIGHTS.get(weight, weight) for word, weight in one.traits.words.items()}
+    # What many items say is one text in memory: as they come, each has its own.
+    words = {intern(word): weight for word, weight in one.traits.words.items()}
     words |= {f"@{place}": ACTOR_WEIGHT for place in more}
     return replace(one, traits=replace(one.traits, words=words, actors=(*named, *more)))
 
@@ -99,8 +98,7 @@ class OpenStories:
                 one.item_id,
                 one.owner,
                 min(one.published, now).timestamp() / 3600,
-                one.traits,
-                self._rarity.weights(one.traits),
+                replace(one.traits, words=self._rarity.weights(one.traits)),
                 row,
                 one.senses,
                 frozenset(word for word, count in one.traits.words.items() if count == HEADLINE_WEIGHT),
@@ -135,7 +133,7 @@ class OpenStories:
         story.admit(member)
         strand = self._strand(story, member.traits.language, member)
         strand.admit(member)
-        self._add_words(strand, member.weights)
+        self._add_words(strand, member.traits.words)
         self._home[member.item_id] = story
         return strand
 

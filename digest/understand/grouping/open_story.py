@@ -2,7 +2,6 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from digest.model.item import Traits
@@ -23,7 +22,7 @@ class Member:
     owner: str
     hour: float
     traits: Traits
-    weights: Mapping[str, float]
+    """Its words weigh what they did in the window when it came, as a vector of length one."""
     row: int | None
     senses: bytes | None = None
     headline: frozenset[str] = frozenset()

@@ -20,7 +20,7 @@ def story(name, hour=0.0):
 
 
 def grow(one):
-    one.members.append(Member(f"{one.id}{len(one.members)}", "", 0.0, traits(item("A title")), {}, None))
+    one.members.append(Member(f"{one.id}{len(one.members)}", "", 0.0, traits(item("A title")), None))
 
 
 def pairs_of(scores, stories):

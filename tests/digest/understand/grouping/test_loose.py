@@ -13,7 +13,7 @@ NEWEST = 1000.0
 def story(name: str, members: int, *, hour: float = NEWEST, is_stored: bool = True) -> OpenStory:
     made = OpenStory(name, (hour, name), is_stored)
     for n in range(members):
-        made.admit(Member(f"{name}{n}", f"{n}.example", hour, traits(item()), {}, None))
+        made.admit(Member(f"{name}{n}", f"{n}.example", hour, traits(item()), None))
     return made
 
 
