@@ -88,11 +88,13 @@ class _Owing:
             missed=slots_between(subscription, last.date, slot.date) if last else 0,
             alerted=_alerted(db, subscription, window),
         )
+        # Of several tries one may have posted it, although the last was refused.
+        was_tried = digest_store.give_way(db, digest.id)
         digest_store.save(db, digest, verdicts, subscription.place.key, due=slot.due)
-        self._plan(db, digest)
+        self._plan(db, digest, was_tried=was_tried)
         return Owed(slot, digest, due=taken_on if was_over else slot.due)
 
-    def _plan(self, db: Database, digest: Digest) -> None:
+    def _plan(self, db: Database, digest: Digest, *, was_tried: bool) -> None:
         """Put a new digest's parts into the outbox, and remember what the channel is told by them."""
         renderer = self.desk.renderers.get(self.subscription.platform)
         parts = self.desk.parts(self.subscription, digest, renderer) if renderer else []
@@ -100,7 +102,8 @@ class _Owing:
         told = told_by(part for part, _ in parts) if parts else {each.story for each in digest.tellings}
         self._remember(db, digest, told)
         if not (self.subscription.quiet and not digest.sections):
-            may_stand = self.desk.began is not None and self.slot.due <= self.desk.began
+            was_due_before = self.desk.began is not None and self.slot.due <= self.desk.began
+            may_stand = was_tried or was_due_before
             outbox.plan(db, looked_for(parts) if may_stand else parts, self.now)
 
     def _remember(self, db: Database, digest: Digest, told: Collection[str]) -> None:

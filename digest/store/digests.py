@@ -41,13 +41,7 @@ def save(
     *,
     due: datetime | None = None,
 ) -> bool:
-    """Keep a digest for its slot, due then; return False, keeping nothing, when the slot has one already.
-
-    One that its channel refused gives way, with its parts.
-    """
-    if db.execute("DELETE FROM digests WHERE id = ? AND is_refused", (digest.id,)).rowcount:
-        for table in ("verdicts", "deliveries"):
-            db.execute(f"DELETE FROM {table} WHERE digest = ?", (digest.id,))
+    """Keep a digest for its slot, due then; return False, keeping nothing, when the slot has one already."""
     is_first = db.execute(
         "INSERT OR IGNORE INTO digests"
         " (id, subscription, date, edition, channel, window_start, window_end, due, body)"
@@ -71,6 +65,15 @@ def save(
         [(digest.id, v.story, v.shown, v.held_back_by, json.dumps(dict(v.score))) for v in verdicts],
     )
     return True
+
+
+def give_way(db: Database, digest: str) -> bool:
+    """Let a digest that its channel refused go, with its parts; return whether it was so."""
+    was_refused = db.execute("DELETE FROM digests WHERE id = ? AND is_refused", (digest,)).rowcount > 0
+    if was_refused:
+        for table in ("verdicts", "deliveries"):
+            db.execute(f"DELETE FROM {table} WHERE digest = ?", (digest,))
+    return was_refused
 
 
 def get(db: Database, subscription: str, day: date, edition: Edition) -> Digest | None:

@@ -113,3 +113,19 @@ async def test_a_digest_that_was_refused_for_what_it_says_does_not_come_again(st
 
     assert run.chat.posted == []
     assert await run.states() == [DeliveryState.FAILED]
+
+
+async def test_a_digest_that_may_stand_from_before_the_refusal_is_looked_for_and_not_posted_twice(store):
+    lost = DeliveryError("Slack gave no answer", Failure.UNCERTAIN)
+    run = Run(store, lost, *REFUSED[:2])
+    run.chat.unseen = list(REFUSED)
+    await run.goes_on(DUE, lasts=10 * MINUTE)
+    refused = await run.states()
+    run.chat.unseen = []
+
+    await run.is_let_in()
+    await run.goes_on(DUE + HOUR)
+
+    assert refused == [DeliveryState.FAILED]
+    assert len(run.chat.posted) == 1
+    assert await run.states() == [DeliveryState.SENT]
