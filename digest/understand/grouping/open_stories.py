@@ -7,7 +7,6 @@ words), and costs the same with two members as with five thousand.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from sys import intern
 
 from digest.ids import derive_id
 from digest.model.item import Reading, Traits
@@ -47,19 +46,6 @@ def begun_by(item_id: str) -> str:
     return derive_id("story", item_id)
 
 
-def _with_places(one: Compared, places: Mapping[str, str]) -> Compared:
-    """Return it as naming, too, the places whose offices or laws it names.
-
-    At home one reads of the ministry, abroad of the country.
-    """
-    named = one.traits.actors
-    more = sorted({places[actor] for actor in named if actor in places}.difference(named))
-    # What many items say is one text in memory: as they come, each has its own.
-    words = {intern(word): weight for word, weight in one.traits.words.items()}
-    words |= {f"@{place}": ACTOR_WEIGHT for place in more}
-    return replace(one, traits=replace(one.traits, words=words, actors=(*named, *more)))
-
-
 class OpenStories:
     """The open stories of the window, found by id, by item, by word and by vector."""
 
@@ -72,6 +58,8 @@ class OpenStories:
         """By word the slots that it stands in, the oldest first, with its weight there."""
         self.vectors = WindowVectors(matter)
         self._rarity = Rarity()
+        # What many items say is one text in memory. Python's own table would keep it for ever (3.12 does).
+        self._texts: dict[str, str] = {}
         self._stories: dict[str, OpenStory] = {}
         self._home: dict[str, OpenStory] = {}
         self._free: list[int] = []
@@ -87,7 +75,7 @@ class OpenStories:
 
     def members(self, items: Sequence[Compared], now: datetime) -> list[Member]:
         """Take the items into the window's counts: what is common in a batch is common for all of it."""
-        items = [_with_places(one, self._places) for one in items]
+        items = [self._with_places(one) for one in items]
         for one in items:
             self._rarity.add(one.traits)
         rows = self.vectors.take([None if one.traits.is_empty else one.vector for one in items])
@@ -105,6 +93,17 @@ class OpenStories:
             )
             for one, row in zip(items, rows, strict=True)
         ]
+
+    def _with_places(self, one: Compared) -> Compared:
+        """Return it as naming, too, the places whose offices or laws it names.
+
+        At home one reads of the ministry, abroad of the country.
+        """
+        named = one.traits.actors
+        more = sorted({self._places[actor] for actor in named if actor in self._places}.difference(named))
+        words = {self._texts.setdefault(word, word): weight for word, weight in one.traits.words.items()}
+        words |= {f"@{place}": ACTOR_WEIGHT for place in more}
+        return replace(one, traits=replace(one.traits, words=words, actors=(*named, *more)))
 
     def begin(self, story_id: str, first: Member, *, is_stored: bool) -> OpenStory:
         story = self._stories[story_id] = OpenStory(story_id, first.born, is_stored)
@@ -190,6 +189,7 @@ class OpenStories:
                 self.vectors.give_back(member.row)
                 self._home.pop(member.item_id, None)
             self._close(story)
+        self._texts = {word: word for word in self.seeking}
 
     def _rows_by_slot(self) -> dict[int, list[int]]:
         rows: dict[int, list[int]] = {}

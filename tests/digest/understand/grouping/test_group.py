@@ -1,6 +1,8 @@
 """Grouping without an encoder, and with vectors made up for the purpose."""
 
+import gc
 import random
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -704,3 +706,17 @@ def test_one_number_that_both_state_speaks_for_one_story():
     counted = stories(place(reading(told, figures=posts), reading(again, figures=stellen)))
 
     assert (len(bare), len(counted)) == (2, 1)
+
+
+def test_words_that_feeds_invent_leave_memory_with_their_stories():
+    grouping, now, held = Grouping(), NOW, []
+    for week in range(3):
+        titles = [" ".join(f"Qx{week}b{number}a{place}" for place in range(20)) for number in range(200)]
+        place(*(reading(title, published=now) for title in titles), grouping=grouping)
+        now += LIFE + MEMORY + timedelta(hours=2)
+        grouping.place([reading(f"{TITLES[-1]} {week}", published=now)], now=now)
+        gc.collect()
+        held.append(sys.getallocatedblocks())
+
+    # What is held for good, such as caches, is there after the first weeks.
+    assert held[2] - held[1] < 1_000
