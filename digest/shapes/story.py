@@ -43,7 +43,7 @@ def compare_json(comparison: Comparison) -> Json:
 
 
 def why_json(story: str, verdict: Verdict | None, themes: Sequence[Filing]) -> Json:
-    """Write how a story was filed and fared; one that no digest has judged yet was not shown."""
+    """Write how a story was filed and fared; one that no digest of the last month has judged was not shown."""
     return {
         "story": story,
         "shown": verdict is not None and verdict.shown,

@@ -29,7 +29,7 @@ class Held(Words):
     PROGRAMME = Filler.PROGRAMME, "podcast, vidéo ou annonce d’émission"
     NO_THEME = "no theme of this subscription", "aucun thème de cet abonnement"
     WEAK = "weakly on theme, and told by few", "à peine dans le thème, et peu de voix"
-    NOT_JUDGED = "no digest has judged it yet", "aucun point ne l’a encore jugé"
+    NOT_JUDGED = "no digest of the last month has judged it", "aucun point du dernier mois ne l’a jugé"
     TOLD = "told before, nothing new", "déjà raconté, rien de nouveau"
     ROOM = "stronger stories filled the digest", "des sujets plus forts ont rempli le point"
     DOUBLE = (
@@ -48,7 +48,7 @@ NO_ROOM = _ENGLISH.say(Held.ROOM)
 WEAK = _ENGLISH.say(Held.WEAK)
 TOLD_BEFORE = _ENGLISH.say(Held.TOLD)
 DOUBLE = _ENGLISH.say(Held.DOUBLE)
-# What stands for a reason with a story that no digest has judged.
+# What stands for a reason with a story that no digest of the last month has judged.
 NOT_JUDGED = _ENGLISH.say(Held.NOT_JUDGED)
 
 _BY_ENGLISH = {held.value[0]: held for held in Held}

@@ -47,10 +47,11 @@ class WhyPhrase(Words):
         "The last digest that judged it ({digest}) held it back: {reason}.",
         "Le dernier point qui l’a jugé ({digest}) l’a écarté : {reason}.",
     )
-    NOT_JUDGED = "No digest has judged it yet.", "Aucun point ne l’a encore jugé."
+    # How a digest judged its stories is kept for a month.
+    NOT_JUDGED = "No digest of the last month has judged it.", "Aucun point du dernier mois ne l’a jugé."
     WOULD_BE_HELD_BACK = (
-        "No digest has judged it yet; today’s would hold it back: {reason}.",
-        "Aucun point ne l’a encore jugé ; celui du jour l’écarterait : {reason}.",
+        "No digest of the last month has judged it; today’s would hold it back: {reason}.",
+        "Aucun point du dernier mois ne l’a jugé ; celui du jour l’écarterait : {reason}.",
     )
     FILED_UNDER = "Filed under", "Classé sous"
     LIKE_EXAMPLE = "like the example “{example}”", "comme l’exemple « {example} »"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from digest.model.digest import Verdict
 from digest.model.window import Window
 from digest.store import digests as digest_store
 from digest.store import memory
@@ -167,8 +168,17 @@ async def test_a_story_says_its_themes_by_name_and_why_a_digest_has_not_told_it(
 
     assert "Export controls" in said(await house.ask("story", id_))
     told = said(await house.ask("why", id_))
-    assert "No digest has judged it yet." in told
+    assert "No digest of the last month has judged it." in told
     assert "held back" not in told
+
+
+async def test_of_a_story_that_was_shown_over_a_month_ago_nobody_says_that_no_digest_ever_judged_it(house):
+    id_ = await house.story("Lutnick")
+    old = digest("slack:C1", day=MORNING.date(), window=Window(MORNING - DAY, MORNING))
+    await house.store.write(digest_store.save, old, [Verdict(id_, True, None, {})], "slack:C1")
+    await house.store.write(digest_store.put_away, MORNING + DAY)
+
+    assert "No digest of the last month has judged it." in said(await house.ask("why", id_))
 
 
 async def test_a_story_that_the_channel_was_told_says_so_without_the_channels_id(house):

@@ -61,11 +61,11 @@ def test_a_muted_actor_is_called_as_the_reader_calls_it():
 @pytest.mark.parametrize(
     ("judged", "said"),
     [
-        (None, "No digest has judged it yet."),
-        (Judged(verdict(reason=NOT_JUDGED)), "No digest has judged it yet."),
+        (None, "No digest of the last month has judged it."),
+        (Judged(verdict(reason=NOT_JUDGED)), "No digest of the last month has judged it."),
         (
             Judged(verdict(reason="opinion")),
-            "No digest has judged it yet; today’s would hold it back: opinion.",
+            "No digest of the last month has judged it; today’s would hold it back: opinion.",
         ),
     ],
 )
