@@ -255,14 +255,23 @@ class _Client(Shard):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await servers.joined(self, guild, self._chat.answerer, self._chat.posts)
-        for channel in filter(servers.may_write, guild.channels):
-            await servers.let_in(channel, self._chat.answerer)
+        await servers.let_in_everywhere(guild, self._chat.answerer)
 
     async def on_guild_channel_update(
         self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
     ) -> None:
         if servers.may_write(after) and not servers.may_write(before):
             await servers.let_in(after, self._chat.answerer)
+
+    async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
+        is_ours = after.guild.me is not None and after in after.guild.me.roles
+        if is_ours and after.permissions.value & ~before.permissions.value:
+            await servers.let_in_everywhere(after.guild, self._chat.answerer)
+
+    async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
+        # Of its own roles Discord tells a bot without being asked.
+        if after == after.guild.me and before.roles != after.roles:
+            await servers.let_in_everywhere(after.guild, self._chat.answerer)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await servers.removed(guild, self._chat.answerer)

@@ -25,6 +25,12 @@ async def joined(client: discord.Client, guild: discord.Guild, answerer: Answere
     await greet(Platform.DISCORD, Target(str(channel.id)), render(hello), posts)
 
 
+async def let_in_everywhere(guild: discord.Guild, answerer: Answerer) -> None:
+    """Note all channels of a server that we may write in."""
+    for channel in filter(may_write, guild.channels):
+        await let_in(channel, answerer)
+
+
 async def let_in(channel: discord.abc.GuildChannel, answerer: Answerer) -> None:
     """Note a channel that we may write in from now on, perhaps again."""
     await answerer.let_in(Place(Platform.DISCORD, str(channel.guild.id), str(channel.id)))

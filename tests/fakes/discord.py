@@ -214,6 +214,28 @@ class FakeDiscord(FakeGateway):
         changed = {"id": channel_of(server), "guild_id": server, "permission_overwrites": [rule]}
         await self._dispatch("CHANNEL_UPDATE", GUILD["channels"][0] | changed, server)
 
+    async def let_everyone_write(self, server: str) -> None:
+        """Have the role that everyone has in another server allow to write, which changes no channel."""
+        everyone = GUILD["roles"][0] | {"id": server, "permissions": str(0xC00)}
+        await self._dispatch("GUILD_ROLE_UPDATE", {"guild_id": server, "role": everyone}, server)
+
+    async def give_role(self, server: str) -> None:
+        """Make a role that may write in another server, and give it to the bot."""
+        writers = GUILD["roles"][0] | {
+            "id": f"9{server}",
+            "name": "writers",
+            "permissions": str(0xC00),
+            "position": 1,
+        }
+        await self._dispatch("GUILD_ROLE_CREATE", {"guild_id": server, "role": writers}, server)
+        member = {
+            "guild_id": server,
+            "user": BOT,
+            "roles": [writers["id"]],
+            "joined_at": "2025-01-01T00:00:00Z",
+        }
+        await self._dispatch("GUILD_MEMBER_UPDATE", member | {"flags": 0}, server)
+
     def delete_thread(self, number: str) -> None:
         """Delete a thread as a moderator does; its message in a channel stays, a forum's post is gone whole."""
         del self.threads[number]

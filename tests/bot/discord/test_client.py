@@ -384,6 +384,17 @@ async def test_a_channel_that_the_bot_is_shown_lets_it_in(discord_, bot, answeri
     assert answering.let_in_at == [Place(Platform.DISCORD, "700", "4700")]
 
 
+@pytest.mark.parametrize("allow", ["let_everyone_write", "give_role"])
+async def test_a_server_that_lets_the_bot_write_by_a_role_lets_it_in(discord_, bot, answering, allow):
+    await discord_.join("700", writable=False)
+    await until(lambda: (Platform.DISCORD, "700") in answering.came_teams)
+
+    await getattr(discord_, allow)("700")
+    await until(lambda: answering.let_in_at)
+
+    assert answering.let_in_at == [Place(Platform.DISCORD, "700", "4700")]
+
+
 # ---- servers that removed it while it did not listen ----
 
 
