@@ -25,7 +25,7 @@ def mistakes_of(team: TeamFile) -> Iterator[str]:
 
 
 def _of_themes(team: TeamFile) -> Iterator[str]:
-    """Refuse a theme that could have no story; one of ours may be given a name alone, for it has terms."""
+    """Find themes that could have no story; one of ours may be given a name alone, for it has terms."""
     shipped = shipped_themes() if team.theme else ()
     yield from _twice("theme", [table.id for table in team.theme])
     for number, table in enumerate(team.theme):
@@ -46,7 +46,7 @@ def _twice(table: str, names: Sequence[str], key: str = "id") -> Iterator[str]:
 
 
 def _of_concepts(theme: Theme, where: str) -> Iterator[str]:
-    """Refuse a term with an @ before what no group of words is called: it would never be found."""
+    """Find terms with an @ before what no group of words is called: they would never be found."""
     named = [(term, name) for term in theme.terms for name in _CONCEPT.findall(term.text)]
     known = shipped_concepts() if named else set()
     for term, name in named:
@@ -84,7 +84,7 @@ def _of_feeds(team: TeamFile) -> Iterator[str]:
 
 
 def _of_addresses(feeds: Iterable[Feed], own: Collection[str]) -> Iterator[str]:
-    """Refuse two feeds of one address, unless both ship with the program."""
+    """Find feeds of one address, unless both ship with the program."""
     addresses: dict[str, str] = {}
     for feed in feeds:
         other = addresses.setdefault(canonical(feed.url), feed.id)
