@@ -22,7 +22,7 @@ def in_words(error: BaseException, *, connect_s: float, total_s: float) -> Fetch
         return ours
     match error:
         case aiohttp.ClientConnectorError():
-            return FetchError(unconnected(error))
+            return FetchError(_unconnected(error))
         case ssl.SSLError():
             return FetchError(Cause.INSECURE)
         case aiohttp.ConnectionTimeoutError():
@@ -63,7 +63,7 @@ def _refused_by_us(error: BaseException) -> FetchError | None:
             return None
 
 
-def unconnected(error: aiohttp.ClientConnectorError) -> str:
+def _unconnected(error: aiohttp.ClientConnectorError) -> str:
     """Return why there was no connection."""
     match error:
         case aiohttp.ClientConnectorCertificateError():
