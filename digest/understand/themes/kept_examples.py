@@ -5,9 +5,9 @@ They would take a dozen seconds and 170 MB to make, and what they weigh was taug
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Self
 
 import numpy as np
 
@@ -20,7 +20,10 @@ KEPT = Path(__file__).with_name("usem3-examples.npz")
 _ENCODER = "usem3"
 
 
-class _Kept(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class KeptExamples:
+    """What `make teach` wrote. It takes 11 MB: nobody is to hold it for longer than it takes to make a teacher."""
+
     vectors: Mapping[str, Vectors]
     """By the key of their text, in the order of the rows below."""
     taught: str
@@ -28,6 +31,48 @@ class _Kept(NamedTuple):
     themes: Sequence[str]
     answers: Answers
     weights: Vectors
+
+    @classmethod
+    def load(cls) -> Self:
+        if not KEPT.exists():
+            return cls({}, "", [], np.zeros((0, 0), np.int8), np.zeros((0, 0), np.float32))
+        with np.load(KEPT, allow_pickle=False) as file:
+            vectors = dict(zip(file["keys"].tolist(), file["vectors"].astype(np.float32), strict=True))
+            themes = file["themes"].tolist()
+            return cls(vectors, str(file["taught"]), themes, file["answers"], file["weights"])
+
+    def vectors_of(self, texts: Sequence[str], encoder: Embedder, spelled: Callable[[str], str]) -> Vectors:
+        """Return the vectors of examples, those that are kept as they are; `spelled` writes a text for the encoder."""
+        new = self.missing(texts) if encoder.model_id == _ENCODER else list(texts)
+        made = (
+            dict(zip(new, encoder.embed([spelled(text) for text in new]).vectors, strict=True)) if new else {}
+        )
+        return np.array([made[text] if text in made else self.vectors[key_of(text)] for text in texts])
+
+    def weights_of(self, taught: Taught, known: Vectors, encoder: Embedder) -> Vectors:
+        """Return what the examples weigh, which have these centred vectors.
+
+        What those that ship weigh is kept; a team's own teach what these do not yet say.
+        """
+        if encoder.model_id != _ENCODER:
+            return fitted(known, taught.answers)
+        if self.taught == taught.key:
+            return self.weights
+        weights = np.zeros(taught.answers.shape, np.float32)
+        said = np.zeros_like(weights)
+        at = {key_of(text): row for row, text in enumerate(taught.texts)}
+        if self.vectors.keys() <= at.keys():
+            themes = [taught.themes.index(theme) for theme in self.themes]
+            ours = np.ix_([at[key] for key in self.vectors], themes)
+            weights[ours], said[ours] = self.weights, self.answers
+            news = (said[:, themes] != taught.answers[:, themes]).any(axis=1)
+            said[np.ix_(news, themes)] = likeness(known[news], known) @ weights[:, themes]
+        weights += fitted(known, taught.answers, said)
+        return weights
+
+    def missing(self, texts: Sequence[str]) -> list[str]:
+        """Return the texts whose vectors are not kept."""
+        return [text for text in texts if key_of(text) not in self.vectors]
 
 
 def keep(taught: Taught, vectors: Vectors, weights: Vectors) -> None:
@@ -41,49 +86,3 @@ def keep(taught: Taught, vectors: Vectors, weights: Vectors) -> None:
         answers=taught.answers,
         weights=weights,
     )
-
-
-def vectors_of(texts: Sequence[str], encoder: Embedder, spelled: Callable[[str], str]) -> Vectors:
-    """Return the vectors of examples, those that are kept from the file; `spelled` writes a text for the encoder."""
-    new = missing(texts) if encoder.model_id == _ENCODER else list(texts)
-    made = dict(zip(new, encoder.embed([spelled(text) for text in new]).vectors, strict=True)) if new else {}
-    return np.array([made[text] if text in made else _kept().vectors[key_of(text)] for text in texts])
-
-
-def weights_of(taught: Taught, known: Vectors, encoder: Embedder) -> Vectors:
-    """Return what the examples weigh, which have these centred vectors.
-
-    What those that ship weigh is kept; a team's own teach what these do not yet say.
-    """
-    kept = _kept()
-    if encoder.model_id != _ENCODER:
-        return fitted(known, taught.answers)
-    if kept.taught == taught.key:
-        return kept.weights
-    weights = np.zeros(taught.answers.shape, np.float32)
-    said = np.zeros_like(weights)
-    at = {key_of(text): row for row, text in enumerate(taught.texts)}
-    if kept.vectors.keys() <= at.keys():
-        themes = [taught.themes.index(theme) for theme in kept.themes]
-        ours = np.ix_([at[key] for key in kept.vectors], themes)
-        weights[ours], said[ours] = kept.weights, kept.answers
-        news = (said[:, themes] != taught.answers[:, themes]).any(axis=1)
-        said[np.ix_(news, themes)] = likeness(known[news], known) @ weights[:, themes]
-    weights += fitted(known, taught.answers, said)
-    return weights
-
-
-def missing(texts: Sequence[str]) -> list[str]:
-    """Return the texts whose vectors are not kept."""
-    return [text for text in texts if key_of(text) not in _kept().vectors]
-
-
-@lru_cache(maxsize=1)
-def _kept() -> _Kept:
-    """Return what `make teach` wrote."""
-    if not KEPT.exists():
-        return _Kept({}, "", [], np.zeros((0, 0), np.int8), np.zeros((0, 0), np.float32))
-    with np.load(KEPT, allow_pickle=False) as file:
-        vectors = dict(zip(file["keys"].tolist(), file["vectors"].astype(np.float32), strict=True))
-        themes = file["themes"].tolist()
-        return _Kept(vectors, str(file["taught"]), themes, file["answers"], file["weights"])

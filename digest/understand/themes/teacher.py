@@ -12,7 +12,7 @@ import numpy as np
 from digest.model.theme import Example, Theme
 from digest.understand.themes.examples import taught_by
 from digest.understand.themes.filing import FILED, Lesson
-from digest.understand.themes.kept_examples import vectors_of, weights_of
+from digest.understand.themes.kept_examples import KeptExamples
 from digest.understand.themes.regression import Vectors, bent, centred
 from digest.understand.vectors import Embedder
 
@@ -41,8 +41,9 @@ class Teacher:
         taught = taught_by(themes, examples)
         self._texts, self._themes, self._answers = taught.texts, taught.themes, taught.answers
         self._matches = [np.flatnonzero(answers > 0) for answers in taught.answers.T]
-        self._known = centred(vectors_of(taught.texts, encoder, spelled))
-        self._weights = weights_of(taught, self._known, encoder)
+        kept = KeptExamples.load()
+        self._known = centred(kept.vectors_of(taught.texts, encoder, spelled))
+        self._weights = kept.weights_of(taught, self._known, encoder)
 
     def lessons(self, vectors: Vectors) -> list[dict[str, Lesson]]:
         """Return what the examples say of items, a row each: by theme."""

