@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from digest.understand.selection import Hit, Kept, Selection
+from digest.understand.selection import Hit, Kept, Phrase, Selection
 from digest.understand.tokens import ARABIC, is_in_runs, pieces
 
 T = TypeVar("T")
@@ -35,10 +35,8 @@ class Lexicon(Generic[T]):
         self._shortest_prefix = 99
         self._infixes: dict[str, int] = {}
         self._parts = 0
-        # A trie: by node the next nodes by part, and the values of the phrases that end at it. Most lack one of them.
-        self._next: dict[int, dict[int, int]] = {}
-        self._values: dict[int, tuple[T, ...]] = {}
-        self._nodes = 1
+        # By their first part the phrases, each as the parts that follow and its value.
+        self._phrases: dict[int, tuple[Phrase[T], ...]] = {}
         self._remember()
 
     def __getstate__(self) -> dict[str, object]:
@@ -59,17 +57,11 @@ class Lexicon(Generic[T]):
 
     def add(self, phrase: str, value: T, case: Case = Case.ANY) -> None:
         """Add a phrase; one without a single letter or digit is never found."""
-        words = pieces(phrase)
-        if not words:
+        parts = [self._part(word, case) for word in pieces(phrase)]
+        if not parts:
             return
-        node = 0
-        for word in words:
-            onward, part = self._next.setdefault(node, {}), self._part(word, case)
-            if part not in onward:
-                onward[part] = self._nodes
-                self._nodes += 1
-            node = onward[part]
-        self._values[node] = (*self._values.get(node, ()), value)
+        first, *rest = parts
+        self._phrases[first] = (*self._phrases.get(first, ()), (tuple(rest), value))
         self._spellings.clear()
         vars(self).pop("_all", None)
 
@@ -79,7 +71,7 @@ class Lexicon(Generic[T]):
 
     def only(self, is_wanted: Callable[[T], bool]) -> "Selection[T]":
         """Return a selection of the phrases whose values are wanted; phrases that are added later are not in it."""
-        return Selection(self._next, self._values, self._spellings, is_wanted)
+        return Selection(self._phrases, self._spellings, is_wanted)
 
     def _part(self, word: str, case: Case) -> int:
         if word.endswith("*"):

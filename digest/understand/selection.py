@@ -4,12 +4,15 @@ What a token can be part of is looked up once per spelling and kept, so that the
 number of phrases.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import compress, count
 from typing import Generic, NamedTuple, TypeVar
 
 K = TypeVar("K")
 T = TypeVar("T")
+Phrase = tuple[tuple[int, ...], T]
+"""The parts of a phrase that follow on one, and its value."""
 
 # Past this many spellings we start afresh, since feeds can invent words; for each language this is up to 4 MB.
 _MOST_KEPT = 20_000
@@ -62,12 +65,12 @@ class Selection(Generic[T]):
 
     def __init__(
         self,
-        onward: Mapping[int, Mapping[int, int]],
-        values: Mapping[int, Sequence[T]],
+        phrases: Mapping[int, Sequence[Phrase[T]]],
         spellings: Mapping[str, tuple[int, ...]],
         is_wanted: Callable[[T], bool],
     ) -> None:
-        self._onward, self._values, self._spellings = onward, values, spellings
+        """`phrases` are by their first part, `spellings` the parts that a token can be."""
+        self._phrases, self._spellings = phrases, spellings
         self._is_wanted = is_wanted
         self._nodes: Kept[int, _Node[T] | None] = Kept(self._node)
         self._starts: Kept[str, _Start[T] | None] = Kept(self._look_up_start)
@@ -101,20 +104,14 @@ class Selection(Generic[T]):
             if after is not None:
                 self._walk(tokens, start, at + 1, after, hits)
 
-    def _node(self, number: int) -> _Node[T] | None:
-        """Return a node of the lexicon with only what is wanted of it; None where nothing is."""
-        values = tuple(filter(self._is_wanted, self._values.get(number, ())))
-        onward = {
-            part: node
-            for part, after in self._onward.get(number, {}).items()
-            if (node := self._nodes[after]) is not None
-        }
-        return _Node(values, onward) if values or onward else None
+    def _node(self, part: int) -> _Node[T] | None:
+        """Return the node to which a part leads from the root; None where it begins nothing that is wanted."""
+        wanted = [phrase for phrase in self._phrases.get(part, ()) if self._is_wanted(phrase[1])]
+        return _node_of(wanted) if wanted else None
 
     def _look_up_start(self, token: str) -> _Start[T] | None:
         """Return the phrases that begin with the token; None where none does."""
-        root = self._onward.get(0, {})
-        led_to = (self._nodes[root[part]] for part in self._spellings[token] if part in root)
+        led_to = (self._nodes[part] for part in self._spellings[token])
         nodes = tuple(node for node in led_to if node is not None)
         if not nodes:
             if len(self._idle) > _MOST_KEPT:
@@ -124,3 +121,13 @@ class Selection(Generic[T]):
         return _Start(
             nodes, any(node.values for node in nodes), frozenset().union(*(node.onward for node in nodes))
         )
+
+
+def _node_of(phrases: Sequence[Phrase[T]]) -> _Node[T]:
+    """Return the node from which these phrases go on."""
+    longer: dict[int, list[Phrase[T]]] = defaultdict(list)
+    for parts, value in phrases:
+        if parts:
+            longer[parts[0]].append((parts[1:], value))
+    ending = tuple(value for parts, value in phrases if not parts)
+    return _Node(ending, {part: _node_of(rest) for part, rest in longer.items()})
