@@ -32,8 +32,6 @@ class Rule(NamedTuple):
     owner: str
     term: Term
     parts: tuple[int, ...]
-    others: frozenset[int]
-    """The parts beside the first, whatever their order; most terms have none."""
 
 
 def occurrences(rule: Rule, hits: Mapping[int, Sequence[Hit[Any]]], tokens: Sequence[str]) -> list[Said]:

@@ -80,7 +80,7 @@ class Patterns:
     def add(self, owner: str, term: Term, *, opens: bool = False) -> None:
         language = _REGION.sub("", term.language)
         parts = tuple(self._add_part(side, language) for side in term.text.split("~"))
-        rule = Rule(owner, term, parts, frozenset(parts[1:]))
+        rule = Rule(owner, term, parts)
         is_among = {Among.ALL: True, Among.OPENING: opens, Among.STRONG: term.strength == "strong"}
         for among in filter(is_among.__getitem__, Among):
             self._rules[among][parts[0]].append(rule)
@@ -113,7 +113,8 @@ class Patterns:
         rules = self._rules[among]
         for part in list(hits):
             for rule in rules.get(part, ()):
-                if rule.others <= there:
+                # Most terms have but one part.
+                if len(rule.parts) == 1 or there >= set(rule.parts):
                     said += occurrences(rule, hits, tokens)
         return Found(said, self._named_before(first, hits) if first else frozenset())
 
