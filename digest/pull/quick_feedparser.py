@@ -16,8 +16,6 @@ from feedparser.api import LooseFeedParser, StrictFeedParser
 from digest.pull.raw import refuse_hostile
 from digest.pull.sure_feedparser import SureFooted
 
-# Characters that nearly all texts are written in.
-_PLANE = 0x10000
 # Those that feedparser takes for others, of Windows.
 _OF_WINDOWS = re.compile("[\x80-\x9f]")
 # An element as expat names it: its namespace, its name, and its prefix in the document.
@@ -49,8 +47,6 @@ def quick_feedparser() -> Any:
     mixin._FeedParserMixin._sync_author_detail = lambda *_: None
     # Nor do we keep tags, each of which is compared with all before it. feedparser only asks whether there are any.
     mixin._FeedParserMixin._add_tag = lambda self, *_: self._get_context().setdefault("tags", [])
-    # A list: feedparser's dictionary has few characters, and each that it lacks would cost an exception.
-    mixin._cp1252 = [mixin._cp1252.get(code, code) for code in range(_PLANE)]
     # Few addresses have a base or too many slashes. All others are left as they are by joining.
     mixin._urljoin = lambda base, uri: urljoin(base, uri) if uri and (base or "///" in uri) else uri or base
     # A shallow copy is enough: what is copied holds only texts, or is thrown away afterwards.
