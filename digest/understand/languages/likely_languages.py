@@ -57,7 +57,8 @@ class _Moves:
         """Return the states to which these bytes lead from these rows."""
         starts = self._starts.take(rows)
         if starts.min() == _NOWHERE:
-            self._copy(np.unique(rows[starts == _NOWHERE]))
+            # Not by numpy's `unique`, which would first import all that it has for masked arrays.
+            self._copy(np.flatnonzero(np.bincount(rows[starts == _NOWHERE])))
             starts = self._starts.take(rows)
         return self._copied.take(starts + read)
 
@@ -65,7 +66,7 @@ class _Moves:
         """Give back to the system what was mapped."""
         let_go(self._mapped)
 
-    def _copy(self, rows: NDArray[np.uint16]) -> None:
+    def _copy(self, rows: NDArray[np.int64]) -> None:
         start, self._count = self._count, self._count + len(rows)
         self._copied[start : self._count] = self._mapped[rows]
         self._starts[rows] = np.arange(start, self._count) * self._mapped.shape[1]
