@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from digest.model.figure import Figure
-from digest.understand.figures.agreement import folded_unit, grouped, is_alike, is_one_amount
+from digest.understand.figures.agreement import folded_unit, grouped, is_alike
+from digest.understand.figures.vague import may_be_one
 
 # What a paper or an index gains differs with the day, which is seldom said.
 _MARKETS = re.compile(
@@ -59,19 +60,15 @@ def _disagreeing(group: Sequence[Figure]) -> tuple[Figure, ...]:
         if (ours[0].item in told and theirs[0].item in told) or not _disagree(ours, theirs):
             continue
         for figure in (ours[0], theirs[0]):
-            if figure.item not in told and not any(_agree(figure, other) for other in chosen):
+            if figure.item not in told and not any(may_be_one(figure, other) for other in chosen):
                 chosen.append(figure)
             told.add(figure.item)
     return tuple(chosen)
 
 
-def _agree(one: Figure, other: Figure) -> bool:
-    return is_one_amount(one.amount, other.amount)
-
-
 def _disagree(ours: Sequence[Figure], theirs: Sequence[Figure]) -> bool:
     """Say whether the amounts that two items state of one subject cannot all be so."""
-    if any(_agree(our, their) for our in ours for their in theirs):
+    if any(may_be_one(our, their) for our in ours for their in theirs):
         return False
     if _lies_within(ours, theirs) or _lies_within(theirs, ours):
         return False

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from digest.understand.figures import disagreements
@@ -78,3 +80,10 @@ def test_an_item_of_which_not_all_is_compared_is_left_out_whole():
     stated = [figure(5, "a"), figure(7, "a"), *(figure(5, f"item{number}") for number in range(299))]
 
     assert disagreements(stated) == []
+
+
+def test_what_is_told_as_more_than_an_amount_agrees_with_what_is_a_little_more():
+    over = replace(figure(1_000, "a"), sentence="Over 1,000 engineers a year.")
+
+    assert disagreements([over, figure(1_140, "b")]) == []
+    assert len(disagreements([over, figure(1_900, "b")])) == 1
