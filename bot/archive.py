@@ -35,7 +35,7 @@ from digest.tell.titles import titled
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
 from digest.tell.typed_names import key, no_such, one_of
 from digest.tell.voice import speaker
-from digest.understand.figures.called import unit_called
+from digest.understand.figures.called import unit_called, units_called
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import vector_of
 
@@ -149,15 +149,8 @@ class Archive:
         self, words: str, *, since: datetime | None = None, unit: str | None = None, voice: str = "en"
     ) -> list[Statement]:
         """Raise QueryError when there is nothing in the words to look for, NotHeldError when no figure has the unit."""
-        stated = await self._store.read(figure_store.ledger, words, since, unit)
-        # Where no figure is kept yet, no unit is wrong.
-        if unit and not stated and (held := await self._store.read(figure_store.units)):
-            try:
-                meant = one_of("unit", unit_called(unit), held, voice=voice)
-            except QueryError as error:
-                raise NotHeldError(str(error)) from None
-            stated = await self._store.read(figure_store.ledger, words, since, meant)
-        return stated
+        units = await self._store.read(_units_meant, unit, voice) if unit else None
+        return await self._store.read(figure_store.ledger, words, since, units)
 
     async def is_told(self, words: str, *, since: datetime | None = None) -> bool:
         """Say whether any item holds all the words, whatever it states of them."""
@@ -222,6 +215,19 @@ def _judged(
     window = Window(now - timedelta(hours=24), now)
     ranked = rank([story], window=window, themes=subscription.themes, mute=subscription.mute)[0]
     return Judged(Verdict(story.id, False, ranked.held_back_by or NOT_JUDGED, ranked.parts))
+
+
+def _units_meant(db: Database, name: str, voice: str) -> list[str]:
+    """Return the units that figures have of which a name is one; where no figure is kept yet, no unit is wrong."""
+    held = figure_store.units(db)
+    if not held:
+        return []
+    if meant := units_called(name, held):
+        return meant
+    try:
+        return units_called(one_of("unit", unit_called(name), held, voice=voice), held)
+    except QueryError as error:
+        raise NotHeldError(str(error)) from None
 
 
 def _window(weeks: int, now: datetime) -> Window:

@@ -3,7 +3,7 @@
 # ruff: noqa: S608 - what is put into SQL are conditions of this module, never values
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -25,7 +25,11 @@ _MOST_ITEMS = 5_000
 
 
 def ledger(
-    db: Database, query: str = "", since: datetime | None = None, unit: str | None = None, most: int = 500
+    db: Database,
+    query: str = "",
+    since: datetime | None = None,
+    units: Collection[str] | None = None,
+    most: int = 500,
 ) -> list[Statement]:
     """Return what was stated that a query is about, the newest `most` of it, in order of publication.
 
@@ -34,9 +38,9 @@ def ledger(
     """
     conditions = ["n >= ?"]
     asked: list[object] = [first_key(since) if since else EVER[0]]
-    if unit:
-        conditions.append("unit = ? COLLATE NOCASE")
-        asked.append(unit)
+    if units is not None:
+        conditions.append("unit IN (SELECT value FROM json_each(?))")
+        asked.append(many(units))
     words = words_of(query)
     if words:
         keys = keys_of_all(db, Query(query, since=since, limit=_MOST_ITEMS))

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from digest.model.figure import Figure
 from digest.scripts import is_cjk
-from digest.understand.figures.units import SI, SPACED_SI
+from digest.understand.figures.things import folded, noun_of, thing_of
+from digest.understand.figures.units import is_symbol
 
 T = TypeVar("T")
 
@@ -35,7 +36,7 @@ def agree_across(a: Figure, b: Figure) -> bool:
 
 def is_counted(unit: str) -> bool:
     """Tell a counted noun from %, x, a currency's code and an SI symbol."""
-    if unit in SI or unit in SPACED_SI or unit in ("", "x"):
+    if is_symbol(unit) or unit in ("", "x"):
         return False
     return len(unit) > 3 or unit.islower() or any(map(is_cjk, unit))
 
@@ -81,24 +82,27 @@ def _last_place(amount: float) -> float:
 
 
 def folded_unit(unit: str) -> str:
-    """Return a unit so that "Models", "models" and "model" are one; symbols keep their case."""
-    if len(unit) <= 4 and not unit.islower():
-        return unit
-    return _folded(unit)
+    """Return a unit so that "Models", "model" and 模型 are one; symbols keep their case."""
+    return thing_of(unit) or (unit if is_symbol(unit) else folded(unit))
 
 
-def _folded(word: str) -> str:
-    """Return what the word and its plural have in common."""
-    return word.casefold().rstrip("s")
+def is_named_alike(a: str, b: str) -> bool:
+    """Say whether two units are named in one word, and not as one thing in two languages."""
+    return folded(noun_of(a) or a) == folded(noun_of(b) or b)
 
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _words(subject: str, unit: str) -> frozenset[str]:
     """Return the words of a figure's subject that say more than its unit does, Chinese ones as pairs."""
-    of_unit = {_folded(word) for word in _WORDS.findall(unit)}
-    words = {_folded(word) for word in _WORDS.findall(subject) if len(word) > 2 or is_cjk(word[0])}
-    pairs = {one + other for one, other in pairwise(subject) if is_cjk(one) and is_cjk(other)}
-    return frozenset((pairs or words) - of_unit)
+    # What kind they are says more: the Nvidia of "Nvidia-Chips", 昇腾 of 昇腾芯片.
+    noun = noun_of(unit) or unit
+    of_unit = {folded(word) for word in _WORDS.findall(noun)} | _pairs(noun)
+    words = {folded(word) for word in _WORDS.findall(subject) if len(word) > 2 or is_cjk(word[0])}
+    return frozenset((_pairs(subject) or words) - of_unit)
+
+
+def _pairs(text: str) -> set[str]:
+    return {one + other for one, other in pairwise(text) if is_cjk(one) and is_cjk(other)}
 
 
 def is_alike(a: Figure, b: Figure) -> bool:

@@ -1,5 +1,8 @@
-"""What somebody calls a unit in, the unit as figures have it out."""
+"""What somebody calls a unit in, the units as figures have them out."""
 
+from collections.abc import Iterable
+
+from digest.understand.figures.agreement import folded_unit
 from digest.understand.figures.currencies import CODES, MONEY, SYMBOLS
 from digest.understand.figures.east.units import BEFORE_CODES, UNITS
 from digest.understand.figures.units import PERCENT, PERCENT_PAIRS, SI_WORDS
@@ -16,3 +19,9 @@ _CALLED = {
 def unit_called(name: str) -> str:
     """Return the unit that a sign or a word of any language stands for, USD for "$" and 美元; else the name as it is."""
     return _CALLED.get(name.casefold(), name)
+
+
+def units_called(name: str, held: Iterable[str]) -> list[str]:
+    """Return those of the units that a name stands for, however they are spelled and in whatever language."""
+    asked = folded_unit(unit_called(name)).casefold()
+    return [unit for unit in held if folded_unit(unit).casefold() == asked]

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from digest.model.figure import Figure
-from digest.understand.figures.agreement import folded_unit, grouped, is_alike
+from digest.understand.figures.agreement import folded_unit, grouped, is_alike, is_named_alike
+from digest.understand.figures.things import thing_of
 from digest.understand.figures.vague import may_be_one
 
 # What a paper or an index gains differs with the day, which is seldom said.
@@ -20,6 +21,7 @@ _SPECIFICATIONS = frozenset(
     {"B", "kB", "MB", "GB", "TB", "Hz", "MHz", "GHz", "TOPS", "mAh", "mm", "cm", "g", "fps", "px"}
 )
 _MOST_APART = 10
+_HANDFUL, _MOST_APART_IN_TWO_WORDS = 10, 2
 # Of what more items state only the newest is set against each other: it costs by the square.
 _MOST_COMPARED = 300
 
@@ -46,7 +48,19 @@ def _newest(figures: Sequence[Figure]) -> Sequence[Figure]:
 
 def _is_one_subject(a: Figure, b: Figure) -> bool:
     """Say whether two figures measure one subject in one unit."""
-    return folded_unit(a.unit) == folded_unit(b.unit) and is_alike(a, b)
+    if folded_unit(a.unit) != folded_unit(b.unit) or not is_alike(a, b):
+        return False
+    return is_named_alike(a.unit, b.unit) or _may_be_one_thing(a, b)
+
+
+def _may_be_one_thing(a: Figure, b: Figure) -> bool:
+    """Say whether what is counted in two words may be one thing: more than a handful, in numbers that are not far apart.
+
+    What it is said of is seldom the same word in two languages, so that nothing else tells; and whoever is counted is
+    people.
+    """
+    least, most = sorted((a.amount, b.amount))
+    return least > _HANDFUL and most <= least * _MOST_APART_IN_TWO_WORDS and thing_of(a.unit) != "people"
 
 
 def _disagreeing(group: Sequence[Figure]) -> tuple[Figure, ...]:

@@ -64,3 +64,7 @@ PERCENT: frozenset[str] = frozenset(
 PERCENT_PAIRS: frozenset[tuple[str, str]] = frozenset(
     {("per", "cent"), ("pour", "cent"), ("por", "ciento"), ("por", "cento"), ("per", "cento")}
 )
+
+
+def is_symbol(unit: str) -> bool:
+    return unit in SI or unit in SPACED_SI

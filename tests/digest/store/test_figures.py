@@ -83,7 +83,8 @@ def test_a_figure_of_another_subject_in_the_same_item_is_left_out(filled):
 
 
 def test_unit_and_since_narrow(filled):
-    assert amounts(filled, unit="gw") == [3]
+    assert amounts(filled, units=["GW", "%"]) == [10, 3]
+    assert amounts(filled, units=[]) == []
     assert amounts(filled, "qwen", since=NOW - DAY) == [113_000]
     assert amounts(filled) == [90_000, 10, 113_000, 3]
     assert amounts(filled, most=2) == [113_000, 3]

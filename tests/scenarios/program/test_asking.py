@@ -96,10 +96,24 @@ def test_a_unit_may_be_meant_by_its_sign_or_its_word(filled, name):
     assert "Intel" in filled("figures", "--unit", name)
 
 
+@pytest.mark.parametrize("name", ["parameters", "Parameter", "参数", "paramètres"])
+def test_a_unit_is_found_in_every_language(filled, name):
+    texts = [
+        {"title": "深度求索发布新模型，总参数6710亿", "published": "2026-03-03T13:00:00Z"},
+        {"title": "Kimi K2 has a trillion parameters", "published": "2026-03-03T14:00:00Z"},
+    ]
+    filled("import", "-", "--now", AT, text="\n".join(map(json.dumps, texts)))
+
+    said = filled("figures", "--unit", name)
+
+    assert "6710亿" in said
+    assert "Kimi" in said
+
+
 def test_a_unit_may_be_meant_by_its_beginning(filled):
     whole = filled("figures", "--unit", "companies")
 
-    assert "companies" in whole
+    assert "Entity List" in whole
     assert filled("figures", "--unit", "comp") == whole
 
 

@@ -82,6 +82,45 @@ def test_an_item_of_which_not_all_is_compared_is_left_out_whole():
     assert disagreements(stated) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (figure(60_000, "a", "chips", "Nvidia chips"), figure(55_000, "b", "puces", "puces")),
+        (figure(1_200, "a", "employees", "employees"), figure(1_500, "b", "员工", "员工")),
+        (figure(300, "a", "工程师", "工程师"), figure(400, "b", "Ingenieure", "Ingenieure")),
+    ],
+)
+def test_two_amounts_of_one_thing_disagree_in_whatever_languages_it_is_named(one, other):
+    assert disagreements([one, other]) == [(one, other)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (figure(1_500, "a", "employees", "employees"), figure(1_500, "b", "员工", "员工")),
+        (figure(671e9, "a", "parameters", "parameters"), figure(670e9, "b", "参数", "参数")),
+        (figure(2, "a", "satellites", "satellites"), figure(6, "b", "Satelliten", "Satelliten")),
+        (figure(240e9, "a", "参数", "参数"), figure(36e9, "b", "パラメータ", "パラメータ")),
+        (figure(70, "a", "people", "people"), figure(100, "b", "人", "人")),
+        (figure(30_000, "a", "昇腾芯片", "昇腾芯片"), figure(50_000, "b", "英伟达芯片", "英伟达芯片")),
+        (figure(30, "a", "Nvidia-Chips", "Nvidia-Chips"), figure(50, "b", "Huawei-Chips", "Huawei-Chips")),
+        (figure(300, "a", "工程师", "中国工程师"), figure(400, "b", "工程师", "印度工程师")),
+    ],
+    ids=[
+        "one number",
+        "rounded",
+        "a handful",
+        "far apart",
+        "people",
+        "two kinds, in Chinese",
+        "two kinds, in German",
+        "two kinds of people",
+    ],
+)
+def test_what_need_not_be_one_thing_in_two_words_does_not_disagree(one, other):
+    assert disagreements([one, other]) == []
+
+
 def test_what_is_told_as_more_than_an_amount_agrees_with_what_is_a_little_more():
     over = replace(figure(1_000, "a"), sentence="Over 1,000 engineers a year.")
 
