@@ -24,6 +24,8 @@ _LAST_FIGURE = re.compile(
 )
 # A year that ends it is its date.
 _LAST_YEAR = re.compile(r"(?:(?:19|20)\d\d年|[上去今明]年(?:同期)?|一年前)$")
+# A date alone, as in brackets, is not what is measured: 出口120亿美元(3月),增长5%.
+_DATE = re.compile(r"(?:\d{2,4}[年년]\s?)?(?:\d\d?[月월]\s?)?(?:\d\d?[日号號일])?[份末底初]?")
 _LEADS_UP = re.compile(
     r"""(?:
     # that it is so much, or about so much
@@ -79,6 +81,8 @@ def _without_verb(clause: str) -> str:
     if earlier := _EARLIER_FIGURE.search(clause):
         clause = clause[: earlier.start()].strip() or clause[earlier.end() :].strip()
     clause = clause.strip(MARKS)
+    if _DATE.fullmatch(clause):
+        return ""
     if _HANGUL.search(clause):
         return _PARTICLES_KO.sub("", _LEADS_UP_KO.sub("", f" {clause}").strip())
     for _ in range(_MOST_TAILS):

@@ -28,7 +28,7 @@ _STOPS = re.compile(
     赞成|贊成|反对|反對|弃权|
     # particles and prepositions, but for words that begin with them
     的|了|在|和|与|與|及|或|被|将|將|已|是|(?<![国國私公])有|为|為|等|至|到|~|向|从|從|对|對|由(?!器)|于|於|
-    以(?!色)|使用|用于|用於|达|達|超(?!级|級|算)|占|佔|增(?!值)|减|減|约(?!车)|約|
+    以(?!色)|使用|用于|用於|(?<!英伟)(?<![辉輝])[达達]|超(?!级|級|算)|占|佔|增(?!值)|减|減|约(?!车)|約|
     # what is done with things
     毕业|畢業|参加|參加|签署|簽署|采用|採用|表示|透露|宣布|获得|獲得|来自|來自|下载$|支持|提供|生产|生產|购买|
     購買|出售|申请|申請|注册|註冊|列入|
@@ -65,22 +65,25 @@ _KNOWN = re.compile(
     )(?:量|数|數)?""",
     re.VERBOSE,
 )
-# These say by themselves what is counted; a verb may follow: 1200人选择创业.
-_NOUN_COUNTERS = frozenset("人 国 國 省 户 戶 人次 字 票 股 吨 噸 公吨 公噸 桶 亩 畝 公顷 公頃".split())
-# What headlines count, and what is no thing.
+# These say by themselves what is counted, and a verb may follow: 1200人选择创业. So do those, unless a known noun follows.
+_WHOLE = frozenset("人 国 國 省 人次".split())
+_NOUN_COUNTERS = frozenset("户 戶 字 票 股 吨 噸 公吨 公噸 桶 亩 畝 公顷 公頃".split())
+# What headlines count, and what is no thing; but a date behind what is counted is none of it: 120个企业(3月)离开.
 _EMPTY = re.compile(
-    r".{0,4}(?:原因|方面|问题|問題|阶段|階段|步骤|步驟|小时|小時|月|星期|季度|工作日|交易日|世纪|理由|方法|方式|关键|關鍵|层面|維度|维度|特点|特點|建议|建議|角度|教训|故事|例子|(?<!就业)(?<!就業)(?<!工作)[机機][会會]|梦想)"
+    r"[^\W\d_]{0,4}(?:原因|方面|问题|問題|阶段|階段|步骤|步驟|小时|小時|(?<![一二三四五六七八九十])月|星期|季度|工作日|交易日|世纪|理由|方法|方式|关键|關鍵|层面|維度|维度|特点|特點|建议|建議|角度|教训|故事|例子|(?<!就业)(?<!就業)(?<!工作)[机機][会會]|梦想)"
 )
+# People, firms, machines and places, which are never reasons: 三家企业面临问题.
+_OF_BODIES = frozenset("名 位 家 台 臺 颗 顆 枚 辆 輛 架 艘 座 所 人 户 戶 人次 张 張 隻 间 間 片".split())
 _AT_LEAST = re.compile("(?:以上|以下|左右|之多)?(?:的)?")
 
 
 def counted(sentence: str, start: int, end: int, counter: str) -> Noun | None:
     """Return what a number with its counter counts; None where that is nothing that is looked up."""
-    if _EMPTY.match(sentence, end):
+    if counter not in _OF_BODIES and _EMPTY.match(sentence, end):
         return None
     more = _AT_LEAST.match(sentence, end)
     noun = noun_at(sentence, more.end() if more else end)
-    if counter in _NOUN_COUNTERS and not _KNOWN.fullmatch(noun):
+    if counter in _WHOLE or (counter in _NOUN_COUNTERS and not _KNOWN.fullmatch(noun)):
         return counter, said_before(sentence, start) or counter
     return noun or counter, noun or said_before(sentence, start) or counter
 

@@ -225,3 +225,53 @@ def test_sizes_of_models_may_have_latin_scales(text, language, figures):
 )
 def test_the_whole_of_what_is_counted_is_the_unit(text, figure):
     assert found(text, "zh-Hant") == {figure}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("约120家企业（3月）离开", (120, "企业")),
+        ("约120家企业三月离开上海。", (120, "企业")),
+        ("约120個城市(3月)停電。", (120, "城市")),
+        ("三家企业面临问题。", (3, "企业")),
+        ("40名学生有机会出国。", (40, "学生")),
+    ],
+)
+def test_a_month_or_a_question_behind_what_is_counted_is_not_counted(text, figure):
+    assert found(text) == {figure}
+
+
+@pytest.mark.parametrize(
+    "text", ["AI落地的30个主要问题", "选型的12个关键原因", "试运行了18个月", "耗时120个小时"]
+)
+def test_questions_reasons_and_months_are_no_figure(text):
+    assert found(text) == set()
+
+
+def test_a_date_in_brackets_is_not_what_an_amount_is_said_of():
+    text = "出口额为120亿美元（3月），同比增长5%。"
+
+    assert finding.said_of(text, "zh-Hans") == {120e8: "出口额", 5: "出口额"}
+
+
+@pytest.mark.parametrize("text", ["出口6万颗英伟达芯片。", "美國批准6萬顆輝達晶片出口。"])
+def test_a_name_that_holds_a_verb_is_whole(text):
+    [(_, unit)] = found(text)
+
+    assert unit in {"英伟达芯片", "輝達晶片"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("4人走私輝達晶片，遭起訴。", (4, "人")),
+        ("裁员3200人 客服岗位为主", (3200, "人")),
+        ("19國企業受影響。", (19, "國")),
+    ],
+)
+def test_people_and_countries_are_counted_and_not_what_stands_behind_them(text, figure):
+    assert found(text) == {figure}
+
+
+def test_a_word_that_begins_as_people_counts_none():
+    assert found("104人力銀行公布調查。", "zh-Hant") == set()
