@@ -7,6 +7,7 @@ from digest.understand.figures.east.numbers import Number, read_east_number
 from digest.understand.figures.east.subjects import said_of, subject
 from digest.understand.figures.east.units import BEFORE_CODES, HUNDREDTHS, UNITS
 from digest.understand.figures.stated import Stated
+from digest.understand.figures.things import noun_of
 from digest.understand.figures.units import SI
 
 # 成 behind more than ten is another word.
@@ -34,7 +35,7 @@ _SI = "|".join(sorted(map(re.escape, SI | {"W", "V", "t", "g"}), key=len, revers
 TAIL = re.compile(
     rf"(?P<none>{_NOT_COUNTED})|(?P<unit>{_UNIT})|(?P<si>(?:{_SI})(?![A-Za-z]))|(?P<times>倍|배)|"
     # 九成二 and 3割5分 have hundredths, too.
-    r"(?P<tenth>[成割할](?![为為员員立功長长果]))(?:(?P<hundredths>[一二三四五六七八九半])(?![\d十百千万萬亿億家名个個位人年月日天款台架辆輛座所项項种種次件份张張只隻倍成%％分푼])|(?P<of_ten>[\d一二三四五六七八九])[分푼])?"
+    r"(?P<tenth>[成割할](?![为為立功長长果]|[员員](?!工)))(?:(?P<hundredths>[一二三四五六七八九半])(?![\d十百千万萬亿億家名个個位人年月日天款台架辆輛座所项項种種次件份张張只隻倍成%％分푼])|(?P<of_ten>[\d一二三四五六七八九])[分푼])?"
 )
 YUAN = re.compile("元(?:人民币|人民幣)?")
 # Of a sentence of the one and not of the other, 元 is its dollar.
@@ -82,7 +83,10 @@ def with_tail(number: Number, tail: re.Match[str]) -> Stated | None:
         # 三成 and 3割 are 30 %, 九成二 is 92 %.
         hundredths = tail["hundredths"] or tail["of_ten"] or "0"
         value = value * 10 + (5.0 if hundredths == "半" else read_east_number(hundredths) or 0.0)
-        return _share_said(number, end, value) if value <= _MOST_PERCENT else None
+        if value > _MOST_PERCENT:
+            return None
+        things = _things_at(sentence, end)
+        return Stated(start, end, value, "%", things) if things else _share_said(number, end, value)
     if tail["times"]:
         return said_of(sentence, start, end, value, "x") if value != 1 else None
     unit = tail["si"] or UNITS[tail["unit"]]
@@ -92,6 +96,12 @@ def with_tail(number: Number, tail: re.Match[str]) -> Stated | None:
         unit = next(points for points in _POINTS if sentence.startswith(points, end))
         end += len(unit)
     return _share_said(number, end, value) if unit == "%" else said_of(sentence, start, end, value, unit)
+
+
+def _things_at(sentence: str, at: int) -> str:
+    """Return the known noun that tenths are of, with little more before it: 三成员工, 八成受访企业, but 八成须用国产芯片."""
+    noun = "" if sentence.startswith(" ", at) else chinese.noun_at(sentence, at)
+    return noun if len(noun) <= 2 * len(noun_of(noun)) else ""
 
 
 def _share_said(number: Number, end: int, value: float) -> Stated:

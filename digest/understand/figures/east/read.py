@@ -100,7 +100,7 @@ def _bare(number: Number, at: int) -> Stated | None:
     if end - start < 2:
         return bare if not number.is_spelled or opens_range(sentence, end) else None
     if not number.has_scale:
-        return bare
+        return _counting_thing(number, at) or bare
     if code := measures.money_left_out(number):
         return said_of(sentence, start, end, number.value, code)
     if number.language.startswith("zh") and (noun := chinese.noun_at(sentence, at)):
@@ -110,4 +110,10 @@ def _bare(number: Number, at: int) -> Stated | None:
         return None if counters.is_each(sentence, after) else Stated(start, after, number.value, noun, noun)
     if known := known_before(sentence, start):
         return Stated(start, end, number.value, *known)
-    return bare
+    return sizes.size_named_before(number) or _counting_thing(number, at) or bare
+
+
+def _counting_thing(number: Number, at: int) -> Stated | None:
+    """Read 300の大学: what is known to be counted needs no counter in Japanese."""
+    noun = japanese.thing_behind_of(number.sentence, at) if number.language == "ja" else ""
+    return Stated(number.start, at + 1 + len(noun), number.value, noun, noun) if noun else None

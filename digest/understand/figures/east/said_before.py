@@ -24,12 +24,12 @@ _LAST_FIGURE = re.compile(
 )
 # A year that ends it is its date.
 _LAST_YEAR = re.compile(r"(?:(?:19|20)\d\d年|[上去今明]年(?:同期)?|一年前)$")
-# A date alone, as in brackets, is not what is measured: 出口120亿美元(3月),增长5%.
-_DATE = re.compile(r"(?:\d{2,4}[年년]\s?)?(?:\d\d?[月월]\s?)?(?:\d\d?[日号號일])?[份末底初]?")
+# Alone, as in brackets, a date or "the same" is not what is measured: 出口120亿美元(3月),增长5%; 営業利益(同83.5%増).
+_NOTHING = re.compile(r"同|(?:\d{2,4}[年년]\s?)?(?:\d\d?[月월]\s?)?(?:\d\d?[日号號일])?[份末底初]?")
 _LEADS_UP = re.compile(
     r"""(?:
     # that it is so much, or about so much
-    高达|高達|达到|達到|达|達|超过|超過|(?<!反)超|逾|突破|约为|約為|大约|大約|大概|约|約|近|仅为|仅|僅|只有|
+    高达|高達|达到|達到|达|達|超过|超過|(?<!反)超|逾|突破|约为|約為|大约|大約|大概|(?<![契节節条條予预預公制])[约約]|近|仅为|仅|僅|只有|
     共计|共計|共|总计|總計|累计|累計|合计|合計|为|為|是|有|
     # what it is compared with
     同比|环比|[月季年][增减減]|其中|之间|之間|介于|介於|上看|高出|(?<![占价價对對])[比较較]|报|報|可处|可處|
@@ -47,7 +47,7 @@ _LEADS_UP = re.compile(
     # what else is done
     完成|获得|獲得|投后|蒸发|
     # Japanese
-    計|前年同月比|は|が|を|に|で|の|と|も|へ|から|まで|より|約|およそ|総額|最大|最低|少なくとも|前年比|
+    計|前年同月比|は|が|を|に|で|の|と|も|へ|から|まで|より|およそ|総額|最大|最低|少なくとも|前年比|
     前年同期比
     )\s?$""",
     re.VERBOSE,
@@ -81,7 +81,7 @@ def _without_verb(clause: str) -> str:
     if earlier := _EARLIER_FIGURE.search(clause):
         clause = clause[: earlier.start()].strip() or clause[earlier.end() :].strip()
     clause = clause.strip(MARKS)
-    if _DATE.fullmatch(clause):
+    if _NOTHING.fullmatch(clause):
         return ""
     if _HANGUL.search(clause):
         return _PARTICLES_KO.sub("", _LEADS_UP_KO.sub("", f" {clause}").strip())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from digest.understand.figures.east.numbers import Number
+from digest.understand.figures.east.said_before import said_before
 from digest.understand.figures.stated import Stated
 
 _SCALES: Mapping[str, float] = {"T": 1e12, "B": 1e9, "M": 1e6, "K": 1e3, "k": 1e3}
@@ -19,6 +20,7 @@ _CONTEXT = re.compile(r"\s?的?超?[长長]?(上下文|コンテキスト|컨텍
 _LEADS_UP = r"(?:[数數量]|[规規]模|[总總][数數量]|窗口|[长長]度|ウィンドウ|高?[达達]|[为為约約从從由仅僅是逾近超到至は가는이]|超[过過]|\s)*$"
 _PARAMETERS_BEFORE = re.compile(rf"(参数|參數|激活|パラメーター?|파라미터|매개변수){_LEADS_UP}")
 _CONTEXT_BEFORE = re.compile(rf"(上下文|コンテキスト|컨텍스트){_LEADS_UP}")
+_LARGE = frozenset("亿億兆억조")
 _PARAMETERS: Mapping[str, str] = {"zh-Hant": "參數", "ja": "パラメータ", "ko": "파라미터"}
 
 
@@ -36,3 +38,15 @@ def read_size(number: Number, size: re.Match[str]) -> Stated | None:
     if context := _CONTEXT.match(sentence, end) or _CONTEXT_BEFORE.search(sentence[:start]):
         return Stated(start, end, value, "tokens", context[1])
     return Stated(start, end, value)
+
+
+def size_named_before(number: Number) -> Stated | None:
+    """Read what stands behind its noun with a scale of the east: 总参数2350亿,激活220亿, and 上下文长度25.6万."""
+    before = number.sentence[: number.start]
+    if number.sentence[number.end - 1] in _LARGE and _PARAMETERS_BEFORE.search(before):
+        parameters = _PARAMETERS.get(number.language, "参数")
+        said = said_before(number.sentence, number.start)
+        return Stated(number.start, number.end, number.value, parameters, said or parameters)
+    if context := _CONTEXT_BEFORE.search(before):
+        return Stated(number.start, number.end, number.value, "tokens", context[1])
+    return None

@@ -5,7 +5,9 @@ import re
 from digest.scripts import HAN, KATAKANA
 from digest.understand.figures.east.nouns import Noun
 from digest.understand.figures.east.said_before import said_before
+from digest.understand.figures.things import thing_of
 
+_OF = re.compile("(?:(?<=[割%])(?:以上|以下|未満|近く|[超弱強]))?の")
 _NOUN = re.compile(rf"[{KATAKANA}{HAN}A-Za-z0-9・]{{1,16}}")
 # What headlines count, and what is no thing.
 _EMPTY = re.compile(r"の?(?:理由|方法|ポイント|課題|段階|点|特徴|コツ|要因|視点|疑問|教訓|時間帯)")
@@ -30,8 +32,9 @@ def counted(sentence: str, start: int, end: int, counter: str) -> Noun | None:
 
 
 def noun_behind_of(sentence: str, end: int) -> str:
-    """Return the noun behind の, as in 3割の企業; empty if none stands there."""
-    noun = _NOUN.match(sentence, end + 1) if sentence.startswith("の", end) else None
+    """Return the noun behind の, as in 3割の企業 and 9割以上の自治体; empty if none stands there."""
+    of = _OF.match(sentence, end)
+    noun = _NOUN.match(sentence, of.end()) if of else None
     return noun.group() if noun and not _INFLECTED.match(sentence, noun.end() - 1) else ""
 
 
@@ -39,3 +42,9 @@ def katakana_at(sentence: str, at: int) -> str:
     """Return the noun in katakana that stands right behind a scale; empty if none does."""
     noun = _KATAKANA.match(sentence, at)
     return noun.group() if noun else ""
+
+
+def thing_behind_of(sentence: str, end: int) -> str:
+    """Return the noun behind の where it is known to be counted, and so needs no counter: 300の大学."""
+    noun = noun_behind_of(sentence, end)
+    return noun if thing_of(noun) else ""

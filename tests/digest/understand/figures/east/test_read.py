@@ -202,6 +202,13 @@ def test_among_them_is_no_noun_in_korean():
         ("在15.5T tokens上训练。", "zh-Hans", {(15.5e12, "tokens")}),
         ("支持128K上下文窗口。", "zh-Hans", {(128e3, "tokens")}),
         ("上下文长度达1M。", "zh-Hans", {(1e6, "tokens")}),
+        (
+            "总参数2350亿、激活220亿，上下文长度25.6万。",
+            "zh-Hans",
+            {(2350e8, "参数"), (220e8, "参数"), (256e3, "tokens")},
+        ),
+        ("総パラメータ数7440億のモデルを公開した。", "ja", {(7440e8, "パラメータ")}),
+        ("本月新增激活220万。", "zh-Hans", set()),
         ("参数量从7B到72B不等。", "zh-Hans", {(7e9, "参数"), (72e9, "参数")}),
         ("发布7B、32B和72B三个版本。", "zh-Hans", {(7e9, "参数"), (32e9, "参数"), (72e9, "参数")}),
         ("GitHub获得15k星标。", "zh-Hans", {(15e3, "星标")}),
@@ -212,7 +219,7 @@ def test_among_them_is_no_noun_in_korean():
         ("屏幕为4K，网络为5G，见第3B版。", "zh-Hans", set()),
     ],
 )
-def test_sizes_of_models_may_have_latin_scales(text, language, figures):
+def test_sizes_of_models_may_have_latin_scales_and_those_of_the_east(text, language, figures):
     assert found(text, language) == figures
 
 
@@ -275,3 +282,38 @@ def test_people_and_countries_are_counted_and_not_what_stands_behind_them(text, 
 
 def test_a_word_that_begins_as_people_counts_none():
     assert found("104人力銀行公布調查。", "zh-Hant") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "amount", "subject"),
+    [
+        ("拟裁减多达三成员工。", "zh-Hans", 30, "员工"),
+        ("逾八成受訪企業不受影響。", "zh-Hant", 80, "受訪企業"),
+        ("涨价三成 晶圆厂紧急备货", "zh-Hans", 30, "涨价"),
+        ("新建算力八成须用国产芯片", "zh-Hans", 80, "新建算力"),
+        ("全国の9割以上の自治体が訴えた。", "ja", 90, "自治体"),
+        ("売上高10億円超の企業が対象となる。", "ja", 10e8, "売上高"),
+        ("売上高は9億円(前年同期比21.4%増)、営業利益は1億円(同48.9%増)だった。", "ja", 48.9, "営業利益"),
+        ("有料版の契約は120万件を超えた。", "ja", 120e4, "有料版の契約"),
+    ],
+)
+def test_a_share_and_a_change_are_said_of_what_they_are_of(text, language, amount, subject):
+    assert finding.said_of(text, language)[amount] == subject
+
+
+@pytest.mark.parametrize("text", ["其中过半用于数据中心。", "過半企業受影響。", "过半来自海外。"])
+def test_more_than_half_is_half(text):
+    assert found(text) == {(50, "%")}
+
+
+@pytest.mark.parametrize("text", ["任期过半的议员提出法案。", "时间过半的项目仍未开工。"])
+def test_a_time_that_is_half_over_is_no_share(text):
+    assert found(text) == set()
+
+
+def test_a_year_behind_what_is_counted_is_not_counted():
+    assert found("五家云厂商今年将增加投入。") == {(5, "云厂商")}
+
+
+def test_what_is_known_to_be_counted_needs_no_counter_in_japanese():
+    assert found("約300の大学と企業が加わり、500の理由がある。", "ja") == {(300, "大学")}
