@@ -15,7 +15,6 @@ from digest.model.digest import Alerted, Digest
 from digest.model.subscription import Subscription
 from digest.model.window import Window
 from digest.store import Database, memory
-from digest.store import channels as channel_store
 from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
 from digest.store import items as item_store
@@ -59,8 +58,6 @@ class _Owing:
         subscription, slot = self.subscription, self.slot
         if stored := digest_store.get(db, subscription.key, slot.date, subscription.edition):
             return Owed(slot, stored)
-        if subscription.place.key in channel_store.off(db):
-            return Owed(slot, None)
         slots = (subscription.key, subscription.edition)
         newest = digest_store.newest(db, *slots)
         if newest and newest.window.end > self.now and _is_behind(db, self.now):

@@ -10,6 +10,7 @@ from bot.post.owed import Owed, compose_owed
 from digest.errors import StoreError
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
+from digest.store import channels as channel_store
 from digest.store import digests as digest_store
 from digest.tell.slots import TOO_LATE, Slot, newest_slot
 
@@ -38,11 +39,13 @@ class Rounds:
 
         Raise StoreError in the end when the store failed, which is most often the same for all of them.
         """
-        refused = await self._desk.store.read(digest_store.refused_since, now - TOO_LATE)
+        store = self._desk.store
+        off = await store.read(channel_store.off)
+        refused = await store.read(digest_store.refused_since, now - TOO_LATE)
         composed: set[Platform] = set()
         unwell: StoreError | None = None
         for subscription in subscriptions:
-            if subscription.platform not in self._platforms:
+            if subscription.platform not in self._platforms or subscription.place.key in off:
                 continue
             with LoggedBugs(subscription=subscription.key):
                 try:

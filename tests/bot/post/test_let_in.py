@@ -76,6 +76,17 @@ async def test_while_the_channel_is_off_nothing_is_tried(store):
     assert run.chat.posted == []
 
 
+async def test_while_the_channel_is_off_nothing_is_written_for_it(store, monkeypatch):
+    run = Run(store, *REFUSED)
+    await run.goes_on(DUE)
+    written = []
+    monkeypatch.setattr(store, "write_durably", lambda *what: written.append(what))
+
+    await run.goes_on(DUE + HOUR)
+
+    assert written == []
+
+
 async def test_a_channel_that_refuses_once_more_is_tried_as_often_as_before_and_let_in_again(store):
     run = Run(store, *REFUSED, *REFUSED)
     await run.goes_on(DUE)
