@@ -9,20 +9,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest.model.place import Place
-from digest.store import deliveries, digests, memory, notes, subscriptions
+from digest.store import deliveries, memory, notes, subscriptions
 from digest.store.connection import Database
 from digest.store.rows import seconds
 
 
 def switch_off(db: Database, channel: Place, reason: str, now: datetime) -> bool:
-    """Post to a channel no more, nor what waits for it; return whether that is new, so that it is told once.
-
-    A digest of which nothing was posted is owed anew, should the channel be on again in time.
-    """
+    """Post to a channel no more, nor what waits for it; return whether that is new, so that it is told once."""
     waiting = [part for part in deliveries.unsettled(db) if part.place == channel]
-    for part in waiting:
-        deliveries.give_up(db, part, reason)
-    digests.refuse(db, {part.digest for part in waiting})
+    deliveries.give_up_for_now(db, waiting, reason)
     done = db.execute(
         "INSERT OR IGNORE INTO channels_off (channel, reason, at) VALUES (?, ?, ?)",
         (channel.key, reason, seconds(now)),

@@ -7,7 +7,7 @@ Its changes go through `Store.write_durably`, so that a step is on disk before t
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -102,6 +102,18 @@ def give_up(db: Database, part: Delivery, reason: str) -> Delivery:
         memory.take_back(db, part.place.key, part.digest)
         digests.miss(db, part.digest)
     return failed
+
+
+def give_up_for_now(db: Database, parts: Iterable[Delivery], reason: str) -> None:
+    """Give up what is refused where it was to go: a digest of which nothing was posted is owed anew.
+
+    It comes where we are let in again in time.
+    """
+    refused = set()
+    for part in parts:
+        give_up(db, part, reason)
+        refused.add(part.digest)
+    digests.refuse(db, refused)
 
 
 def take_as_sent(db: Database, part: Delivery, posted: Posted, now: datetime) -> Delivery:

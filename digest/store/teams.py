@@ -73,10 +73,13 @@ def leave(db: Database, platform: Platform, team_id: str, now: datetime) -> None
         " ON CONFLICT (platform, id) DO UPDATE SET secret = NULL, gone = coalesce(gone, ?3)",
         (str(platform), team_id, seconds(now)),
     )
-    for part in deliveries.unsettled(db):
+    waiting = [
+        part
+        for part in deliveries.unsettled(db)
         # What is being sent is whoever's who sends it.
-        if (part.platform, part.team) == (platform, team_id) and part.state is not DeliveryState.SENDING:
-            deliveries.give_up(db, part, "the team has removed the bot")
+        if (part.platform, part.team) == (platform, team_id) and part.state is not DeliveryState.SENDING
+    ]
+    deliveries.give_up_for_now(db, waiting, "the team has removed the bot")
 
 
 def come(db: Database, platform: Platform, team_id: str, application: str, now: datetime) -> None:

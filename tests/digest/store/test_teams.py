@@ -64,6 +64,8 @@ def test_a_team_that_comes_back_is_told_what_waited_when_it_left(db):
     assert deliveries.unsettled(db) == []
     assert memory.told(db, place.key, ["s1"]) == {}
     assert digests.newest(db, made.subscription) is None
+    # Its slot is open: it comes late, where that was within the day.
+    assert digests.get(db, made.subscription, made.date, made.edition) is None
 
 
 def test_when_a_team_leaves_what_waits_for_others_or_is_being_sent_goes_on(db):
