@@ -102,7 +102,9 @@ class Answers:
             answering.cancel()
 
     async def _open(self, interaction: discord.Interaction, form: Form) -> None:
-        opened = {"type": _MODAL, "data": modal_of(form, str(interaction.id))}
+        server = self._client.get_guild(interaction.guild_id or 0)
+        roles = None if server is None else {str(role.id) for role in server.roles}
+        opened = {"type": _MODAL, "data": modal_of(form, str(interaction.id), roles)}
         path = "/interactions/{interaction_id}/{webhook_token}/callback"
         at = {"interaction_id": str(interaction.id), "webhook_token": interaction.token}
         await call(self._client, "POST", path, opened, **at)

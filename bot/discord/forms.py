@@ -1,6 +1,6 @@
 """A Form to Discord's modal, one part of it at a time, and what was filled in back. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
 from bot.chat import Filled
@@ -18,17 +18,20 @@ _ONE_LINE = 1
 _MARK = "form"
 
 
-def modal_of(form: Form, opening: str) -> Json:
+def modal_of(form: Form, opening: str, roles: Collection[str] | None) -> Json:
     """Return the modal that shows the form's part of `opens_at`; its id holds the form's word and draft.
 
     `opening` is like no other's: in a modal of an id that they know, phones show what stood there before
-    (discord-api-docs#7554).
+    (discord-api-docs#7554). `roles` are the ids of those that the server has, None where that is not known: one that
+    it has no more is not shown as chosen.
     """
     part = form.parts[form.opens_at]
     return {
         "title": cut(part.title or form.title, TITLE_LIMIT),
         "custom_id": f"{_MARK}:{form.word}:{form.draft}:{opening}",
-        "components": [_labelled(field, form.problems.get(field.name, field.hint)) for field in part.fields],
+        "components": [
+            _labelled(field, form.problems.get(field.name, field.hint), roles) for field in part.fields
+        ],
     }
 
 
@@ -61,12 +64,13 @@ def _filled(field: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     return name, (value,) if value else ()
 
 
-def _labelled(field: Field, hint: str) -> Json:
-    label: Json = {"type": _LABEL, "label": cut(field.label, LABEL_LIMIT), "component": _control(field)}
+def _labelled(field: Field, hint: str, roles: Collection[str] | None) -> Json:
+    control = _control(field, roles)
+    label: Json = {"type": _LABEL, "label": cut(field.label, LABEL_LIMIT), "component": control}
     return label | ({"description": cut(hint, HINT_LIMIT)} if hint else {})
 
 
-def _control(field: Field) -> Json:
+def _control(field: Field, roles: Collection[str] | None) -> Json:
     match field:
         case ShortText(name, _, value, _, most):
             entry = {
@@ -85,7 +89,8 @@ def _control(field: Field) -> Json:
             return {"type": _CHECKBOX, "custom_id": name, "default": is_on}
         case ServerRole(name, _, chosen, _):
             role = {"type": _ROLE, "custom_id": name, "min_values": 0, "max_values": 1, "required": False}
-            return role | ({"default_values": [{"id": chosen, "type": "role"}]} if chosen else {})
+            is_there = chosen and (roles is None or chosen in roles)
+            return role | ({"default_values": [{"id": chosen, "type": "role"}]} if is_there else {})
         case _:
             assert_never(field)
 

@@ -194,6 +194,22 @@ async def test_no_form_has_the_id_of_an_earlier_one_whose_values_phones_would_sh
     assert [asked.text for asked in answering.asked[-2:]] == ["", "d1"]
 
 
+async def test_a_role_stands_in_a_form_only_while_the_server_has_it(discord_, bot, answering):
+    answering.reply = Answer(
+        SAID, form=replace(FORM, parts=(Part("Who", (ServerRole("role", "Who", "9200"),)),))
+    )
+
+    await discord_.say("subscribe")
+    await until(lambda: discord_.modals)
+    await discord_.give_role("200")
+    await discord_.say("subscribe")
+    await until(lambda: len(discord_.modals) == 2)
+
+    without, with_it = (modal["components"][0]["component"] for modal in discord_.modals)
+    assert "default_values" not in without
+    assert with_it["default_values"] == [{"id": "9200", "type": "role"}]
+
+
 async def test_a_form_that_is_late_is_deferred_and_asked_for_again(discord_, bot, answering, monkeypatch):
     monkeypatch.setattr(answers_module, "_FORM_WAIT_S", 0.05)
     quick = answering.answer

@@ -217,7 +217,7 @@ async def test_what_a_form_asks_is_said_whole(house, voice):
     form = (await house.admin("settings", platform=Platform.DISCORD)).form
 
     for at, part in enumerate(form.parts):
-        shown_part = modal_of(replace(form, opens_at=at), "1")
+        shown_part = modal_of(replace(form, opens_at=at), "1", None)
         assert [label["label"] for label in shown_part["components"]] == [one.label for one in part.fields]
 
 
