@@ -83,19 +83,19 @@ class Commands:
         return answer
 
     async def _answered_safely(self, request: Request) -> Answer:
-        voice: str = self._house.settings.team.voice
+        spoken = speaker(self._house.settings.team.voice)
         with LoggedBugs(word=request.word, platform=request.platform):
             try:
                 request, is_shared = await self._meant(request)
                 call = await self._call(request)
-                voice = call.voice
+                spoken = call.spoken
                 return await _answer(call, is_shared=is_shared)
             except StoreError as error:
                 # The operator's to mend; a reader would be told of a file of ours.
                 log().error("failed", word=request.word, platform=str(request.platform), reason=str(error))
             except ParallaxError as error:
-                return Answer(problem_message(error, voice=voice))
-        return Answer(unexpected_message(voice=voice))
+                return Answer(problem_message(error, spoken))
+        return Answer(unexpected_message(spoken))
 
     def opens_form(self, word: str, text: str) -> bool:
         return subscribe.opens_form(word, text)
@@ -116,7 +116,7 @@ class Commands:
     async def hello(self, place: Place) -> Message | None:
         with _told_to_operators("not greeted", place=place.key):
             if await self._house.store.write(_greet, place, self._house.now()):
-                return hello_message(voice=self._house.settings.team.voice)
+                return hello_message(speaker(self._house.settings.team.voice))
         return None
 
     async def let_in(self, place: Place) -> None:
@@ -210,7 +210,7 @@ def _greet(db: Database, place: Place, now: datetime) -> bool:
 async def _answer(call: Call, *, is_shared: bool) -> Answer:
     request = call.request
     if refused := refusal(request, _right_of(request.word, request.text), call.trusted, call.spoken):
-        return Answer(problem_message(refused, voice=call.voice))
+        return Answer(problem_message(refused, call.spoken))
     answer = await WORDS.get(request.word, _no_such_word)(call)
     if request.word in _SHAREABLE and not request.is_direct:
         answer = shared(answer) if is_shared else shareable(answer, call)

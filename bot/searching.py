@@ -12,7 +12,7 @@ from digest.tell.phrases import Phrase
 from digest.tell.present.search import by_story, search_message
 from digest.tell.query import read_query
 from digest.tell.spans import theme_names
-from digest.tell.voice import speaker
+from digest.tell.team_voice import TeamVoice
 
 # So many hits are read for a story at first; a story that many outlets carry has more.
 _HITS_A_STORY = 4
@@ -23,12 +23,12 @@ _LAST_PAGE = 500
 async def search_page(
     archive: Archive,
     knowledge: Knowledge,
+    spoken: TeamVoice,
     typed: str,
     *,
     start: int,
     most: int,
     now: datetime,
-    voice: str,
     languages: Sequence[str],
 ) -> Message:
     """Return `most` stories from number `start` on, with buttons that turn to the pages beside it.
@@ -36,21 +36,18 @@ async def search_page(
     Raise QueryError where a value cannot be read, or nothing was found for it is none.
     """
     start = min(start, _LAST_PAGE)
-    spoken = speaker(voice)
     themes = theme_names(knowledge.themes, spoken)
-    query = read_query(typed, now=now, themes=themes, actors=knowledge.actors, voice=voice)
+    query = read_query(typed, now=now, themes=themes, actors=knowledge.actors, voice=spoken.language)
     # One more than a page shows, to know whether there is another.
     stories = await _found(archive, query, start + most + 1)
     if not stories:
-        await archive.check_outlet(query, knowledge.outlets, voice=voice)
+        await archive.check_outlet(query, knowledge.outlets, voice=spoken.language)
     said = search_message(
         replace(query, offset=start),
         [hit for found in stories[start : start + most] for hit in found],
-        voice=voice,
+        spoken,
         languages=languages,
         is_whole=len(stories) <= most,
-        themes=knowledge.themes,
-        actors=knowledge.actors,
     )
     steps = []
     if start:

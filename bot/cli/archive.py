@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from digest.model.figure import Statement
     from digest.tell.drawings import Drawing
+    from digest.tell.voice import Voice
 
 
 def _as_png(file: Path | None) -> Path | None:
@@ -45,12 +46,7 @@ async def story(context: typer.Context, id: Id) -> None:
         call.print_json(story_json(course.story, course.summary.sentences))
     else:
         message = story_message(
-            course,
-            voice=call.voice,
-            themes=call.knowledge.themes,
-            zone=shared_zone(call.settings.subscriptions),
-            with_reasons=True,
-            actors=call.knowledge.actors_by_id,
+            course, call.team_voice, zone=shared_zone(call.settings.subscriptions), with_reasons=True
         )
         call.say(message)
 
@@ -68,7 +64,7 @@ async def compare(context: typer.Context, id: Id) -> None:
     if call.as_json:
         call.print_json(compare_json(comparison))
     else:
-        call.say(compare_message(story, comparison, voice=call.voice))
+        call.say(compare_message(story, comparison, call.spoken))
 
 
 @program.command(epilog="Example: parallax why 3f2a")
@@ -85,8 +81,7 @@ async def why(context: typer.Context, id: Id) -> None:
     if call.as_json:
         call.print_json(why_json(story.id, judged.verdict if judged else None, story.themes))
     else:
-        known = call.knowledge
-        call.say(why_message(story, judged, voice=call.voice, themes=known.themes, actors=known.actors))
+        call.say(why_message(story, judged, call.team_voice))
 
 
 @program.command(epilog='Example: parallax figures "Nvidia market value" --unit USD')
@@ -122,10 +117,10 @@ async def figures(
     if call.as_json:
         call.print_json(*(figure_json(each.figure) for each in statements))
     else:
-        call.say(figures_message(query, statements, voice=call.voice, is_told=is_told))
+        call.say(figures_message(query, statements, call.spoken, is_told=is_told))
     call.hint_options([typed for typed in typed_fields(query) if typed[0] == "since"])
     if chart is not None:
-        _draw_figures(chart, statements, query, voice=call.voice, dark=dark)
+        _draw_figures(chart, statements, query, call.spoken, dark=dark)
 
 
 @program.command(epilog="Example: parallax trends export_controls --weeks 12 --chart trends.png")
@@ -144,7 +139,6 @@ async def trends(
     from digest.tell.typed_names import one_of
 
     call: Invocation = context.obj
-    themes, actors = call.knowledge.themes, call.knowledge.actors
     theme = one_of("theme", theme, call.settings.theme_ids, voice=call.voice) if theme else None
     async with call.archive() as archive:
         rows = await archive.trends(theme, weeks=weeks, now=call.now)
@@ -157,19 +151,17 @@ async def trends(
             )
         )
     else:
-        call.say(
-            trends_message(rows, weeks=weeks, voice=call.voice, themes=themes, rising=rising, actors=actors)
-        )
+        call.say(trends_message(rows, call.team_voice, weeks=weeks, rising=rising))
     if not rows:
         call.hint("--weeks 104 looks further back")
     if chart is not None:
         if not rows:
             raise ParallaxError("no stories were filed in these weeks: there is nothing to draw")
-        write_picture(chart, trends_drawing(rows, themes=themes, voice=call.voice, dark=dark))
+        write_picture(chart, trends_drawing(rows, call.team_voice, dark=dark))
 
 
 def _draw_figures(
-    chart: Path, statements: "Sequence[Statement]", words: str, *, voice: str, dark: bool
+    chart: Path, statements: "Sequence[Statement]", words: str, spoken: "Voice", *, dark: bool
 ) -> None:
     from digest.tell.drawings import series_drawing
     from digest.tell.ledger import longest_series
@@ -179,7 +171,7 @@ def _draw_figures(
         raise ParallaxError(
             f"no amount of “{words}” was stated on three days or more: there is nothing to draw"
         )
-    write_picture(chart, series_drawing(series, voice=voice, dark=dark))
+    write_picture(chart, series_drawing(series, spoken, dark=dark))
 
 
 def write_picture(file: Path, drawing: "Drawing") -> None:

@@ -52,7 +52,7 @@ async def list_(
     from digest.tell.present.feeds import feeds_message
 
     quiet = quiet_ones(states, call.now)
-    call.say(feeds_message(shown, states, voice=call.voice, now=call.now, gone_quiet=quiet))
+    call.say(feeds_message(shown, states, call.spoken, now=call.now, gone_quiet=quiet))
 
 
 @feeds.command(epilog="Example: parallax feeds add https://www.example.org/news --dry-run")

@@ -116,7 +116,7 @@ async def status(context: typer.Context) -> None:
         call.print_json(status_json(found))
     else:
         zone = shared_zone(call.settings.subscriptions)
-        call.say(status_message(found, voice=call.voice, zone=zone))
+        call.say(status_message(found, call.spoken, zone=zone))
 
 
 @program.command(epilog="Example: parallax doctor")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from digest.model.place import Platform
     from digest.store import Store
     from digest.tell.message import Message
+    from digest.tell.team_voice import TeamVoice
+    from digest.tell.voice import Voice
 
 # What some readers of JSON Lines take for the end of a line, and JSON does not escape by itself.
 _LINE_ENDS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"})
@@ -58,6 +60,19 @@ class Invocation:
     def voice(self) -> str:
         """The one in which the bot speaks its own words."""
         return self.settings.team.voice
+
+    @property
+    def spoken(self) -> "Voice":
+        from digest.tell.voice import speaker
+
+        return speaker(self.voice)
+
+    @property
+    def team_voice(self) -> "TeamVoice":
+        """The voice that says the team's names, too; what the team taught is loaded for it."""
+        from digest.tell.team_voice import team_voice
+
+        return team_voice(self.voice, self.knowledge)
 
     def secrets(self) -> list[str]:
         """What no line of the log may hold; nothing where the configuration cannot be read."""
@@ -145,7 +160,7 @@ class Invocation:
         if self.as_json:
             aside(str(refusal))
         else:
-            self.say(problem_message(refusal, voice=self.voice, offers_help=False))
+            self.say(problem_message(refusal, self.spoken, offers_help=False))
 
     def tell(self, done: str, **facts: object) -> None:
         """Say what was done: in words, or with --json as one object of `facts`."""

@@ -142,15 +142,12 @@ def _say_found(call: Invocation, asked: Query, found: _Found) -> None:
     if found.refusal:
         call.refuse(found.refusal)
     else:
-        themes, actors = call.knowledge.themes, call.knowledge.actors
         call.say(
             search_message(
                 asked,
                 found.hits,
-                voice=call.voice,
+                call.team_voice,
                 languages=call.settings.team.told_in,
-                themes=themes,
-                actors=actors,
                 actor_field="--actor ",
             )
         )

@@ -36,7 +36,7 @@ def list_(context: typer.Context) -> None:
     from digest.tell.present.themes import themes_message
 
     example = "parallax search chips --theme {theme}"
-    call.say(themes_message(shown, voice=call.voice, example=example))
+    call.say(themes_message(shown, call.spoken, example=example))
 
 
 @themes.command(epilog='Example: parallax themes test "Lab opens the weights of its language model"')
@@ -89,7 +89,7 @@ def _say(call: Invocation, text: str, filings: tuple[Filing, ...]) -> None:
         return
     from digest.tell.present.why import filings_message
 
-    call.say(filings_message(text, filings, voice=call.voice))
+    call.say(filings_message(text, filings, call.spoken))
 
 
 def _test_lines(call: Invocation, judge: "Judge") -> None:

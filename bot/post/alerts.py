@@ -84,7 +84,7 @@ class Alerts:
         is_post = layout_of(reader) is Layout.FORUM
         names = self.desk.theme_names(reader)
         said = Outgoing(
-            alert_message(telling, voice=reader.voice, zone=reader.zone),
+            alert_message(telling, reader),
             reader.place,
             DeliveryKind.ALERT,
             about=telling.story,

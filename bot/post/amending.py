@@ -139,7 +139,7 @@ class Amending:
     ) -> None:
         """Plan the reply that says what changed, in the thread of the message that told the story."""
         said = Outgoing(
-            amendment_message(made, voice=reader.voice, zone=reader.zone),
+            amendment_message(made, reader),
             to.place,
             DeliveryKind.CORRECTION,
             about,

@@ -50,12 +50,7 @@ class Following:
         tellings = compose_followed(db, reader, wishes, now=now, themes=self._themes, actors=self._actors)
         if not tellings:
             return
-        message = follow_message(
-            tellings,
-            self._names(wishes, tellings, speaker(reader.voice)),
-            voice=reader.voice,
-            zone=reader.zone,
-        )
+        message = follow_message(tellings, self._names(wishes, tellings, speaker(reader.voice)), reader)
         about = derive_id(*(part for telling in tellings for part in _marks(telling)))
         stories = tuple(telling.story for telling in tellings)
         # A forum takes posts alone, which bear a name.

@@ -11,6 +11,7 @@ from digest.model.place import Place, Platform
 from digest.model.subscription import Subscription
 from digest.tell.message import Message
 from digest.tell.present.incidents import Incident, incident_message
+from digest.tell.voice import speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,10 @@ class TroubleDesk:
     async def channel_closed(self, channel: Place, reason: str) -> None:
         said = incident_message(
             Incident.CHANNEL_CLOSED,
-            voice=self.voice,
-            values={"channel": channel.channel, "platform": channel.platform.title(), "reason": reason},
+            speaker(self.voice),
+            channel=channel.channel,
+            platform=channel.platform.title(),
+            reason=reason,
         )
         await self._tell(said, f"closed {channel.key}", but_not=channel)
 
@@ -36,15 +39,17 @@ class TroubleDesk:
             incident, but_not = Incident.WORKSPACE_REFUSED, None
         else:
             incident, but_not = Incident.TOKEN_REFUSED, Place(platform, "", "")
-        values = {"platform": platform.title(), "team": team, "reason": reason}
-        said = incident_message(incident, voice=self.voice, values=values)
+        said = incident_message(
+            incident, speaker(self.voice), platform=platform.title(), team=team, reason=reason
+        )
         await self._tell(said, f"refused {platform} {team}", but_not=but_not)
 
     async def posted_unseen(self, part: Delivery) -> None:
         said = incident_message(
             Incident.POSTED_UNSEEN,
-            voice=self.voice,
-            values={"channel": part.channel, "platform": part.platform.title()},
+            speaker(self.voice),
+            channel=part.channel,
+            platform=part.platform.title(),
         )
         await self._tell(said, f"unseen {part.id}", but_not=None)
 

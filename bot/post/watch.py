@@ -14,6 +14,7 @@ from digest.store import Database, feed_states
 from digest.store import feeds as feed_store
 from digest.tell.message import Message
 from digest.tell.present.feeds import feed_news_message
+from digest.tell.voice import speaker
 
 # What a phone shows of a message before it is opened.
 _IN_SUMMARY = 3
@@ -55,7 +56,8 @@ class Watch:
 
     def _message(self, found: Sequence[Found]) -> Message:
         """Say all that was found at once in one message: after an outage of ours, that may be every feed."""
-        told = [feed_news_message(feed, state, news, voice=self._voice) for feed, state, news in found]
+        spoken = speaker(self._voice)
+        told = [feed_news_message(feed, state, news, spoken) for feed, state, news in found]
         summary = " ".join(message.summary for message in told[:_IN_SUMMARY])
         return Message(summary, tuple(block for message in told for block in message.blocks))
 

@@ -44,10 +44,10 @@ from digest.tell.present.trends import trends_message
 from digest.tell.present.why import why_message
 from digest.tell.query import read_figures_query
 from digest.tell.spans import theme_name
+from digest.tell.team_voice import team_voice
 from digest.tell.trends import Trend
 from digest.tell.typed_names import one_of
 from digest.tell.typed_times import typed_until
-from digest.tell.voice import speaker
 
 WEEKS = 12
 # Of digests and stories on one page, and of stories that were found.
@@ -72,14 +72,14 @@ class Site:
 
     def __post_init__(self) -> None:
         self._charts = Charts(self.run)
-        self._spoken = speaker(self.voice)
+        self._spoken = team_voice(self.voice, self.knowledge)
 
     async def home(self, team: str) -> Page:
         """The newest digests, and the newest stories below them."""
         shown, older = await self._shelved(team, 7)
         stories = await self.archive.newest(None, 10)
-        digests = shelf.digests_blocks(shown, voice=self.voice, older="/digests" if older else "")
-        newest = shelf.stories_blocks(stories, voice=self.voice, themes=self.knowledge.themes)
+        digests = shelf.digests_blocks(shown, self._spoken, older="/digests" if older else "")
+        newest = shelf.stories_blocks(stories, self._spoken)
         told = shelf.under(self._spoken.say(Phrase.FOUND_ALL), newest, level=2)
         message = shelf.under(self._spoken.say(Phrase.DIGESTS), digests)
         both = replace(message, blocks=(*message.blocks, *told.blocks))
@@ -89,7 +89,7 @@ class Site:
         """Past digests by date and channel; `before` is a time, to turn pages."""
         start = typed_until(before, now=self.now(), voice=self.voice) if before else None
         shown, older = await self._shelved(team, MOST_LISTED, start)
-        blocks = shelf.digests_blocks(shown, voice=self.voice, older=older)
+        blocks = shelf.digests_blocks(shown, self._spoken, older=older)
         title = self._spoken.say(Phrase.DIGESTS)
         return Page("/digests", title, shelf.under(title, blocks))
 
@@ -129,22 +129,15 @@ class Site:
         zone = self._zone(team)
         # Chat names what came before and after by id; here each has its page.
         bare = replace(course, told=told, developments=())
-        message = story_message(
-            bare,
-            voice=self.voice,
-            themes=self.knowledge.themes,
-            zone=zone,
-            with_reasons=True,
-            actors=self.knowledge.actors_by_id,
-        )
+        message = story_message(bare, self._spoken, zone=zone, with_reasons=True)
         if course.developments:
-            linked = shelf.linked_blocks(course.developments, voice=self.voice, zone=zone)
+            linked = shelf.linked_blocks(course.developments, self._spoken, zone=zone)
             message = replace(message, blocks=(*message.blocks, *linked))
         page = self._story_page(course.story, "", message)
         days = _days(course, zone)
         if len({day for day, _ in days}) < 2:
             return page
-        chart = Chart(f"{page.path}/chart", shelf.course_alt(days, voice=self.voice))
+        chart = Chart(f"{page.path}/chart", shelf.course_alt(days, self._spoken))
         return replace(page, charts=(chart,))
 
     def _zone(self, team: str) -> str:
@@ -153,16 +146,14 @@ class Site:
     async def compare(self, story_id: str) -> Page:
         with self._of_a_story():
             story, comparison = await self.archive.compare(story_id)
-        return self._story_page(story, "/compare", compare_message(story, comparison, voice=self.voice))
+        return self._story_page(story, "/compare", compare_message(story, comparison, self._spoken))
 
     async def why(self, story_id: str, team: str) -> Page:
         themes = self.knowledge.theme_ids
         reader = Subscription(UNSUBSCRIBED, Platform.TERMINAL, "", themes, team=team, mute=self.mute)
         with self._of_a_story():
             story, judged = await self.archive.why(story_id, reader, now=self.now())
-        known = self.knowledge
-        message = why_message(story, judged, voice=self.voice, themes=known.themes, actors=known.actors)
-        return self._story_page(story, "/why", message)
+        return self._story_page(story, "/why", why_message(story, judged, self._spoken))
 
     @contextmanager
     def _of_a_story(self) -> Iterator[None]:
@@ -180,7 +171,7 @@ class Site:
         rows = await self._trends(None)
         title = self._spoken.say(Phrase.THEMES)
         trends, weeks = await self._trends_blocks(rows, None)
-        blocks = (*shelf.themes_blocks(self.knowledge.themes, voice=self.voice), *weeks)
+        blocks = (*shelf.themes_blocks(self.knowledge.themes, self._spoken), *weeks)
         chart = (Chart("/chart", trends.summary),) if rows else ()
         return Page("/themes", title, shelf.under(title, blocks), chart, "/feed.atom")
 
@@ -190,7 +181,7 @@ class Site:
         path = shelf.theme_path(theme.id)
         rows = await self._trends(theme.id)
         stories = await self.archive.newest(theme.id, MOST_LISTED)
-        told = shelf.stories_blocks(stories, voice=self.voice, themes=self.knowledge.themes)
+        told = shelf.stories_blocks(stories, self._spoken)
         title = theme_name(theme, self._spoken)
         newest = shelf.under(self._spoken.say(Phrase.FOUND_ALL), told, level=2)
         trends, weeks = await self._trends_blocks(rows, theme.id)
@@ -215,15 +206,15 @@ class Site:
             message = await search_page(
                 self.archive,
                 self.knowledge,
+                self._spoken,
                 typed,
                 start=start,
                 most=MOST_FOUND,
                 now=self.now(),
-                voice=self.voice,
                 languages=self.languages,
             )
         except QueryError as error:
-            message = problem_message(error, voice=self.voice)
+            message = problem_message(error, self._spoken)
         return self._asked("/search", Phrase.SEARCH, typed, message)
 
     async def figures(self, typed: str) -> Page:
@@ -232,9 +223,9 @@ class Site:
             asked = read_figures_query(typed, now=self.now(), voice=self.voice)
             statements = await self.archive.figures(asked.words, since=asked.since)
             is_told = not statements and await self.archive.is_told(asked.words, since=asked.since)
-            message = figures_message(typed, statements, voice=self.voice, is_told=is_told)
+            message = figures_message(typed, statements, self._spoken, is_told=is_told)
         except QueryError as error:
-            message = problem_message(error, voice=self.voice)
+            message = problem_message(error, self._spoken)
         return self._asked("/figures", Phrase.FIGURES, typed, message)
 
     def _asked(self, path: str, heading: Phrase, typed: str, message: Message) -> Page:
@@ -249,7 +240,7 @@ class Site:
         feeds = [feed for feed in self.feeds() if feed.on]
         now = self.now()
         quiet = health.quiet_ones(states, now)
-        message = feeds_message(feeds, states, voice=self.voice, now=now, gone_quiet=quiet)
+        message = feeds_message(feeds, states, self._spoken, now=now, gone_quiet=quiet)
         return Page("/feeds", self._spoken.say(Phrase.FEEDS), message)
 
     async def told(self, theme: str | None) -> list[Carried]:
@@ -263,28 +254,21 @@ class Site:
         rows = await self._trends(None if theme_id is None else self._theme(theme_id).id)
         if not rows:
             raise NoPageError(self._spoken.say(Phrase.NO_SUCH_PAGE))
-        drawing = trends_drawing(rows, themes=self.knowledge.themes, voice=self.voice, dark=dark)
+        drawing = trends_drawing(rows, self._spoken, dark=dark)
         return await self._charts.picture(drawing)
 
     async def story_chart(self, story_id: str, team: str, *, dark: bool) -> bytes:
         """The picture of a story's items by day and side, as PNG."""
         with self._of_a_story():
             told = _days(await self.archive.course(story_id), self._zone(team))
-        return await self._charts.picture(course_drawing(told, voice=self.voice, dark=dark))
+        return await self._charts.picture(course_drawing(told, self._spoken, dark=dark))
 
     async def _trends_blocks(
         self, rows: Sequence[Trend], theme: str | None
     ) -> tuple[Message, tuple[Block, ...]]:
         """Return the table of weeks, and what of it stands on a page."""
         risen = await self.archive.rising(theme, weeks=WEEKS, now=self.now())
-        message = trends_message(
-            rows,
-            weeks=WEEKS,
-            voice=self.voice,
-            themes=self.knowledge.themes,
-            rising=risen,
-            actors=self.knowledge.actors,
-        )
+        message = trends_message(rows, self._spoken, weeks=WEEKS, rising=risen)
         heading, *rest = message.blocks
         lowered = replace(heading, level=2) if isinstance(heading, Heading) else heading
         return message, (lowered, *rest)

@@ -37,7 +37,7 @@ _MOST_NAMES = 12
 
 
 async def themes(call: Call) -> Answer:
-    return Answer(themes_message(call.knowledge.themes, voice=call.voice))
+    return Answer(themes_message(call.knowledge.themes, call.spoken))
 
 
 async def feeds(call: Call) -> Answer:
@@ -47,7 +47,7 @@ async def feeds(call: Call) -> Answer:
     if call.text and not on:
         raise QueryError(call.spoken.say(Phrase.FOUND_NOTHING, query=call.spoken.quoted(cut(call.text, 60))))
     quiet = health.quiet_ones(states, call.now)
-    said = feeds_message(on, states, voice=call.voice, now=call.now, brief=not call.text, gone_quiet=quiet)
+    said = feeds_message(on, states, call.spoken, now=call.now, brief=not call.text, gone_quiet=quiet)
     return Answer(replace(said, blocks=(*said.blocks, *await propose.waiting(call))))
 
 
@@ -60,7 +60,7 @@ async def status(call: Call) -> Answer:
     place = call.place
     team = None if call.request.is_home else (place.platform, place.team)
     found = await gather_status(call.house.settings, call.house.store, now=call.now, team=team)
-    said = status_message(found, voice=call.voice, zone=call.reader.zone)
+    said = status_message(found, call.spoken, zone=call.reader.zone)
     blocks = [*said.blocks, *await _chosen_here(call)]
     # A guest sees what this channel gets, and not who changed what elsewhere.
     if call.request.role not in (Role.GUEST, None):
@@ -98,7 +98,7 @@ def _said(call: Call, changed: Changed) -> str:
 
 
 async def help_(call: Call) -> Answer:
-    return Answer(help_message(voice=call.voice))
+    return Answer(help_message(call.spoken))
 
 
 ABOUT: dict[str, Word] = {"themes": themes, "feeds": feeds, "status": status, "help": help_}

@@ -67,11 +67,11 @@ async def search(call: Call) -> Answer:
     said = await search_page(
         call.archive,
         call.knowledge,
+        call.spoken,
         typed,
         start=start,
         most=PAGE,
         now=call.now,
-        voice=call.voice,
         languages=call.reader.languages,
     )
     return Answer(said, replaces=page is not None)
@@ -84,27 +84,19 @@ async def story(call: Call) -> Answer:
     course = await call.archive.course(await _story_id(call))
     # Where others were told of it is theirs to know.
     here = tuple(told for told in course.told if told[0] == call.place.key)
-    said = story_message(
-        replace(course, told=here),
-        voice=call.voice,
-        themes=call.knowledge.themes,
-        actors=call.knowledge.actors_by_id,
-        zone=call.reader.zone,
-        here=call.place.key,
-    )
+    said = story_message(replace(course, told=here), call.spoken, zone=call.reader.zone, here=call.place.key)
     follow = Button(call.spoken.say(AskRemark.FOLLOW), "follow", course.story.id)
     return Answer(with_steps(said, [follow]))
 
 
 async def compare(call: Call) -> Answer:
     story_, comparison = await call.archive.compare(await _story_id(call))
-    return Answer(compare_message(story_, comparison, voice=call.voice))
+    return Answer(compare_message(story_, comparison, call.spoken))
 
 
 async def why(call: Call) -> Answer:
     story_, judged = await call.archive.why(await _story_id(call), call.reader, now=call.now, of_all=False)
-    known = call.knowledge
-    return Answer(why_message(story_, judged, voice=call.voice, themes=known.themes, actors=known.actors))
+    return Answer(why_message(story_, judged, call.spoken))
 
 
 async def figures(call: Call) -> Answer:
@@ -112,31 +104,19 @@ async def figures(call: Call) -> Answer:
     statements = await call.archive.figures(asked.words, since=asked.since)
     picture = None
     if (series := longest_series(statements)) and (
-        png := await _drawn(call, series_drawing(series, voice=call.voice))
+        png := await _drawn(call, series_drawing(series, call.spoken))
     ):
         picture = Picture(png, "figures.png", series_alt(series, call.spoken))
     is_told = not statements and await call.archive.is_told(asked.words, since=asked.since)
-    return Answer(figures_message(call.text, statements, voice=call.voice, picture=picture, is_told=is_told))
+    return Answer(figures_message(call.text, statements, call.spoken, picture=picture, is_told=is_told))
 
 
 async def trends(call: Call) -> Answer:
     theme = _theme(call) if call.text else None
     rows = await call.archive.trends(theme, weeks=_WEEKS, now=call.now)
     rising = await call.archive.rising(theme, weeks=_WEEKS, now=call.now)
-    knowledge = call.knowledge
-    picture = None
-    if rows:
-        picture = await _drawn(call, trends_drawing(rows, themes=knowledge.themes, voice=call.voice))
-    said = trends_message(
-        rows,
-        weeks=_WEEKS,
-        voice=call.voice,
-        picture=picture,
-        themes=knowledge.themes,
-        rising=rising,
-        actors=knowledge.actors,
-    )
-    return Answer(said)
+    picture = await _drawn(call, trends_drawing(rows, call.spoken)) if rows else None
+    return Answer(trends_message(rows, call.spoken, weeks=_WEEKS, picture=picture, rising=rising))
 
 
 async def _drawn(call: Call, drawing: Drawing) -> bytes | None:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol
 
 from bot.archive import Archive
@@ -23,7 +24,7 @@ from digest.tell.message import Button, Message
 from digest.tell.phrases import Words
 from digest.tell.present.plain import said_message
 from digest.tell.spans import NamesById, theme_names
-from digest.tell.voice import Voice, speaker
+from digest.tell.team_voice import TeamVoice, team_voice
 
 
 class Remark(Words):
@@ -104,9 +105,9 @@ class Call:
     def voice(self) -> str:
         return self.reader.voice
 
-    @property
-    def spoken(self) -> Voice:
-        return speaker(self.voice)
+    @cached_property
+    def spoken(self) -> TeamVoice:
+        return team_voice(self.voice, self.knowledge)
 
     @property
     def has_subscription(self) -> bool:

@@ -50,7 +50,7 @@ async def sent_back(call: Call, chosen: Subscription, draft: str, problems: Mapp
     at = 0 if WHEN_FIELDS.intersection(problems) else 1
     form = replace(await _form(call, chosen, draft, at=at), problems=problems)
     said = " ".join([call.spoken.say(FormRemark.FORM_FAILED), *problems.values()])
-    problem = problem_message(said, voice=call.voice)
+    problem = problem_message(said, call.spoken)
     buttons = part_buttons(call, draft)
     again = Buttons((buttons[min(at, len(buttons) - 1)],))
     return Answer(replace(problem, blocks=(*problem.blocks[:-1], again)), form=form)

@@ -11,8 +11,8 @@ An answer begins with a Query (`query.py`, `query_names.py`; `typed_names.py` fo
 `typed_times.py` for times) and shows a story's course (`course.py`), its sides (`compare.py`), stated amounts
 (`ledger.py`) or numbers by week (`trends.py`), and draws them (`drawings.py`, `chart.py`, `paper.py`).
 
-`present/` says all of it as a Message (`message.py`; `form.py` where something is asked), in a Voice (`voice.py`). Its
-words stand with what says them; those of several modules are in `phrases.py`, those for failures in `causes.py`. Small
-pieces of messages are in `spans.py`, `marks.py`, `columns.py` and `small_print.py`. `parts.py` makes a Message fit its
-platform (`cutting.py`).
+`present/` says all of it as a Message (`message.py`; `form.py` where something is asked), in a Voice (`voice.py`), one
+that knows the team's names where they are said (`team_voice.py`). Its words stand with what says them; those of several
+modules are in `phrases.py`, those for failures in `causes.py`. Small pieces of messages are in
+`spans.py`, `marks.py`, `columns.py` and `small_print.py`. `parts.py` makes a Message fit its platform (`cutting.py`).
 """

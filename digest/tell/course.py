@@ -1,17 +1,16 @@
 """A Story and its Items in, its course out: in order, and what each Item added to what was known."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.model.actor import Actor
 from digest.model.change import Change, Told
 from digest.model.item import Item
 from digest.model.story import Story
 from digest.tell.changes import changes
 from digest.tell.summarise import Summary
+from digest.tell.team_voice import TeamVoice
 from digest.tell.told import snapshot, so_far
-from digest.tell.voice import Voice
 
 # Of a story that a hundred outlets tell, the later ones repeat; comparing them all costs by the square.
 _MOST_COMPARED = 60
@@ -61,7 +60,7 @@ class Step:
     added: tuple[Change, ...] = ()
 
 
-def steps(story: Story, items: Sequence[Item], spoken: Voice, actors: Mapping[str, Actor]) -> Iterator[Step]:
+def steps(story: Story, items: Sequence[Item], spoken: TeamVoice) -> Iterator[Step]:
     """Walk through the items in their order; the first one adds nothing, for all of it is new."""
     for place, item in enumerate(items):
         if not 0 < place < _MOST_COMPARED:
@@ -70,6 +69,5 @@ def steps(story: Story, items: Sequence[Item], spoken: Voice, actors: Mapping[st
         known, with_this = items[:place], items[: place + 1]
         told = snapshot(so_far(story, known), known, "", known[-1].first_seen)
         # How many voices tell it is told of the whole, and is no change of any step.
-        yield Step(
-            item, tuple(changes(told, so_far(story, with_this), with_this, actors=actors, spoken=spoken))
-        )
+        added = changes(told, so_far(story, with_this), with_this, actors=spoken.actors, spoken=spoken)
+        yield Step(item, tuple(added))

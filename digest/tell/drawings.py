@@ -8,14 +8,13 @@ from datetime import date
 from functools import partial
 
 from digest.model.outlet import Viewpoint
-from digest.model.theme import Theme
 from digest.tell.chart import draw_course, draw_series, draw_sides, draw_trends
 from digest.tell.ledger import Series
 from digest.tell.paper import Sheet
 from digest.tell.phrases import Words
-from digest.tell.spans import theme_names
+from digest.tell.team_voice import TeamVoice
 from digest.tell.trends import Trend
-from digest.tell.voice import Voice, speaker
+from digest.tell.voice import Voice
 
 
 class ChartPhrase(Words):
@@ -41,34 +40,30 @@ class ChartPhrase(Words):
 Drawing = partial[bytes]
 
 
-def trends_drawing(
-    rows: Sequence[Trend], *, themes: Sequence[Theme], voice: str, dark: bool = False
-) -> Drawing:
+def trends_drawing(rows: Sequence[Trend], spoken: TeamVoice, *, dark: bool = False) -> Drawing:
     """Return what draws weeks, of which there is one at least.
 
     Of several themes a panel for each, of one theme what each side tells.
     """
-    spoken = speaker(voice)
-    names = theme_names(themes, spoken)
-    theme, *others = dict.fromkeys(row.theme for row in rows)
+    themes = list(dict.fromkeys(row.theme for row in rows))
+    theme, *others = themes
     if not others:
-        sheet = Sheet(names[theme], spoken, spoken.say(ChartPhrase.SIDES_CHART_NOTE), dark)
+        sheet = Sheet(spoken.theme(theme), spoken.language, spoken.say(ChartPhrase.SIDES_CHART_NOTE), dark)
         return partial(draw_sides, rows, sheet, names=_sides(spoken))
     title, note = spoken.say(ChartPhrase.TRENDS_CHART), spoken.say(ChartPhrase.TRENDS_CHART_NOTE)
-    sheet = Sheet(title, spoken, note, dark)
-    return partial(draw_trends, rows, sheet, names=dict(names))
+    sheet = Sheet(title, spoken.language, note, dark)
+    return partial(draw_trends, rows, sheet, names={theme: spoken.theme(theme) for theme in themes})
 
 
-def course_drawing(told: Sequence[tuple[date, Viewpoint]], *, voice: str, dark: bool) -> Drawing:
+def course_drawing(told: Sequence[tuple[date, Viewpoint]], spoken: Voice, *, dark: bool) -> Drawing:
     """Return what draws a story's items by day and side; `told` is when and from where each came."""
-    spoken = speaker(voice)
     title, note = spoken.say(ChartPhrase.COURSE_CHART), spoken.say(ChartPhrase.COURSE_CHART_NOTE)
-    sheet = Sheet(title, spoken, note, dark)
+    sheet = Sheet(title, spoken.language, note, dark)
     return partial(draw_course, told, sheet, names=_sides(spoken))
 
 
-def series_drawing(series: Series, *, voice: str, dark: bool = False) -> Drawing:
-    sheet = Sheet(f"{series.subject}, {series.unit}", speaker(voice), dark=dark)
+def series_drawing(series: Series, spoken: Voice, *, dark: bool = False) -> Drawing:
+    sheet = Sheet(f"{series.subject}, {series.unit}", spoken.language, dark=dark)
     return partial(draw_series, series.days, series.amounts, sheet)
 
 

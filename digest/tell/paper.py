@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from digest.tell.voice import Voice
+from digest.tell.voice import Voice, speaker
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,9 +47,13 @@ class Sheet:
     """A sheet of paper with its title, under it what is counted, and who says what is written on it."""
 
     title: str
-    spoken: Voice
+    voice: str
     note: str = ""
     dark: bool = False
+
+    @property
+    def spoken(self) -> Voice:
+        return speaker(self.voice)
 
     @property
     def look(self) -> Look:

@@ -4,8 +4,8 @@ They are kept in English.
 """
 
 from digest.tell.phrases import Words
-from digest.tell.spans import NamesById
-from digest.tell.voice import Voice, speaker
+from digest.tell.team_voice import TeamVoice
+from digest.tell.voice import speaker
 from digest.understand.fillers import Filler
 
 
@@ -72,12 +72,12 @@ def is_muted(reason: str) -> bool:
     return _read(reason)[0] in _MUTED
 
 
-def held_back(reason: str, spoken: Voice, actors: NamesById) -> str:
+def held_back(reason: str, spoken: TeamVoice) -> str:
     """Return what held a story back in the reader's language; what an older version wrote stays as it is."""
     held, what = _read(reason)
     if held is None:
         return reason
-    return spoken.say(held, what=actors[what] if held is Held.MUTED_ACTOR else what)
+    return spoken.say(held, what=spoken.actor(what) if held is Held.MUTED_ACTOR else what)
 
 
 def _read(reason: str) -> tuple[Held | None, str]:

@@ -2,6 +2,7 @@
 
 from bot.chat import Answer
 from digest.tell.present.house import help_message
+from digest.tell.voice import speaker
 
 
 class Answering:
@@ -12,8 +13,8 @@ class Answering:
         self.greeted = set()
         self.moves = []
         self.let_in_at = []
-        self.greeting = help_message(voice="en")
-        self.reply = answer or Answer(help_message(voice="en"))
+        self.greeting = help_message(speaker("en"))
+        self.reply = answer or Answer(help_message(speaker("en")))
         self.form = form
         self.problems = problems or {}
         self.error = None

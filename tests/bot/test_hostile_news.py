@@ -31,6 +31,7 @@ from digest.tell.present.search import search_message
 from digest.tell.present.story import story_message
 from digest.tell.present.why import why_message
 from digest.tell.summarise import Summary
+from digest.tell.team_voice import TeamVoice
 from tests.beside import naughty, needs_naughty
 from tests.bot.test_renderers import HOSTILE
 from tests.builders import NOW, item, subscription
@@ -75,23 +76,22 @@ def messages(text):
     )  # fmt: skip
     query = Query(words=text)
     summary = Summary(text, "en", (Sentence(text, (one.id,)),), headline_only=False)
+    english, french = (TeamVoice(voice, {theme.id: theme}) for voice in ("en", "fr"))
     yield digest_message(digest, subscription(text), themes=[theme], page=PAGE)
-    found = search_message(query, [Hit(replace(one, story=story.id), 1.0)], voice="fr", themes=[theme])
+    found = search_message(query, [Hit(replace(one, story=story.id), 1.0)], french)
     yield with_steps(found, [Button("Page suivante", "search", text)])
-    yield search_message(query, [], voice="en", themes=[])
+    yield search_message(query, [], english)
     yield story_message(
         Course(story, (one,), summary, (Development(story, story.first_seen),), ()),
-        voice="en",
-        themes=[theme],
-        actors={},
+        english,
     )
-    yield figures_message(text, [Statement(figure, NOW, text, OWN, "zh")], voice="en")
+    yield figures_message(text, [Statement(figure, NOW, text, OWN, "zh")], english)
     sides = (Side(Viewpoint.US, text, text, OWN, "zh"),)
     headlines = (Headline(Viewpoint.CHINA, text, text, OWN, "zh"),)
-    yield compare_message(story, Comparison(story.id, sides, headlines, ()), voice="en")
+    yield compare_message(story, Comparison(story.id, sides, headlines, ()), english)
     judged = Judged(Verdict(story.id, False, text, {"owners": 1.0}), "d1", text, "", NOW.date())
-    yield why_message(story, judged, voice="en", themes=[theme], actors=())
-    yield problem_message(text or "–", voice="en")
+    yield why_message(story, judged, english)
+    yield problem_message(text or "–", english)
 
 
 def check(text):

@@ -2,6 +2,7 @@
 
 from digest.model.change import Amendment, AmendmentKind
 from digest.model.digest import Telling
+from digest.model.subscription import Subscription
 from digest.tell.message import Line, Link, Message, Paragraph, Text, plain
 from digest.tell.phrases import Words
 from digest.tell.voice import Voice, speaker
@@ -54,7 +55,7 @@ def amendment_line(made: Amendment, spoken: Voice, zone: str) -> Line:
     return (Text(f"{said} "), Link(spoken.say(Amended.WHERE), made.link), Text("."))
 
 
-def amendment_message(made: Amendment, *, voice: str, zone: str) -> Message:
+def amendment_message(made: Amendment, reader: Subscription) -> Message:
     """Return the reply that says in the message's thread what was changed, and when."""
-    line = amendment_line(made, speaker(voice), zone)
+    line = amendment_line(made, speaker(reader.voice), reader.zone)
     return Message(plain(line), (Paragraph(line),))

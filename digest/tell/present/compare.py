@@ -28,7 +28,7 @@ from digest.tell.spans import (
     quiet_link,
     title,
 )
-from digest.tell.voice import speaker
+from digest.tell.voice import Voice
 from digest.text import cut
 
 
@@ -40,9 +40,8 @@ class ComparePhrase(Words):
     NOT_TOLD_BY = "Not told from: {sides}", "Pas raconté depuis : {sides}"
 
 
-def compare_message(story: Story, comparison: Comparison, *, voice: str) -> Message:
+def compare_message(story: Story, comparison: Comparison, spoken: Voice) -> Message:
     """Return each side's own words on a story, who carries it in a headline alone, and which sides do not tell it."""
-    spoken = speaker(voice)
     heading = spoken.say(ComparePhrase.COMPARE_TITLE)
     blocks: list[Block] = [
         Heading(heading),

@@ -222,22 +222,22 @@ def _of_those_shown(tellings: Sequence[Telling], spoken: Voice) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def alert_message(telling: Telling, *, voice: str, zone: str) -> Message:
+def alert_message(telling: Telling, reader: Subscription) -> Message:
     """Return a story that is told between digests."""
-    spoken = speaker(voice)
-    card = _telling_card(telling, spoken, zone)
+    spoken = speaker(reader.voice)
+    card = _telling_card(telling, spoken, reader.zone)
     return Message(
         spoken.label(spoken.say(DigestPhrase.ALERT), telling.title),
         (Heading(spoken.say(DigestPhrase.ALERT)), card),
     )
 
 
-def follow_message(tellings: Sequence[Telling], followed: Sequence[str], *, voice: str, zone: str) -> Message:
+def follow_message(tellings: Sequence[Telling], followed: Sequence[str], reader: Subscription) -> Message:
     """Return news of what a channel follows, with what it is news of."""
-    spoken = speaker(voice)
+    spoken = speaker(reader.voice)
     names = ", ".join(cut(name, SHORT_TITLE) for name in followed)
     heading = spoken.say(DigestPhrase.NEWS_OF, what=names)
-    cards = [_telling_card(telling, spoken, zone) for telling in tellings]
+    cards = [_telling_card(telling, spoken, reader.zone) for telling in tellings]
     titles = spoken.semicolon.join(cut(telling.title, SHORT_TITLE) for telling in tellings)
     end = Note(coded(spoken.say(DigestPhrase.FOLLOWED_HERE), Weight.QUIET))
     return Message(f"{heading}. {titles}", (Heading(heading, 2), *cards, end), spoken.say(Phrase.MORE_CARDS))

@@ -10,7 +10,7 @@ from digest.tell.causes import told_cause
 from digest.tell.message import DOT, Block, Bullets, Heading, Line, Message, Paragraph, Table, Text, Weight
 from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import coded, note, paragraph, quiet
-from digest.tell.voice import Voice, speaker
+from digest.tell.voice import Voice
 from digest.text import cut
 
 
@@ -87,8 +87,8 @@ _STATES = {
 def feeds_message(
     feeds: Sequence[Feed],
     states: Mapping[str, FeedState],
+    spoken: Voice,
     *,
-    voice: str,
     now: datetime,
     brief: bool = False,
     gone_quiet: Collection[str] = (),
@@ -97,7 +97,6 @@ def feeds_message(
 
     `gone_quiet` names those that answer, but with nothing new for longer than is their habit.
     """
-    spoken = speaker(voice)
     heading = spoken.say(Phrase.FEEDS)
     pairs = [(feed, states.get(feed.id) or FeedState(feed.id)) for feed in feeds]
     if not pairs:
@@ -199,9 +198,8 @@ def _every(rhythm_s: int | None, spoken: Voice) -> str:
     return spoken.say(FeedPhrase.EVERY_HOURS, n=max(1, round(rhythm_s / 3_600)))
 
 
-def feed_news_message(feed: Feed, state: FeedState, news: FeedNews, *, voice: str) -> Message:
+def feed_news_message(feed: Feed, state: FeedState, news: FeedNews, spoken: Voice) -> Message:
     """Return what the admin channel is told of a feed; the secrets of where it has moved are hidden."""
-    spoken = speaker(voice)
     called = _called(feed)
     more: list[Block] = []
     match news:

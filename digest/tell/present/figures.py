@@ -30,7 +30,7 @@ from digest.tell.message import (
 )
 from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import SHORT_TITLE, coded, foreign_tag, note, paragraph, quiet, quiet_link
-from digest.tell.voice import Voice, speaker
+from digest.tell.voice import Voice
 from digest.text import cut
 from digest.understand.figures import agree, agree_across, disagreements
 
@@ -73,8 +73,8 @@ _MANY = 10
 def figures_message(
     asked: str,
     statements: Sequence[Statement],
+    spoken: Voice,
     *,
-    voice: str,
     picture: Picture | None = None,
     is_told: bool = False,
 ) -> Message:
@@ -82,7 +82,6 @@ def figures_message(
 
     `picture` draws the same series. `is_told`: where there are none, items hold the words all the same.
     """
-    spoken = speaker(voice)
     quoted = spoken.quoted(cut(asked, SHORT_TITLE)) if asked.strip() else ""
     if not statements:
         return _none_stated(asked.strip(), quoted, spoken, is_told=is_told)

@@ -4,7 +4,7 @@ from digest.model.status import Status
 from digest.tell.message import DOT, Bullets, Heading, Line, Message, Table, Text
 from digest.tell.phrases import Words
 from digest.tell.spans import code, coded, paragraph, quiet
-from digest.tell.voice import Voice, speaker
+from digest.tell.voice import Voice
 
 
 class HousePhrase(Words):
@@ -93,9 +93,8 @@ _HELP = (
 )
 
 
-def status_message(status: Status, *, voice: str, zone: str = "UTC") -> Message:
+def status_message(status: Status, spoken: Voice, *, zone: str = "UTC") -> Message:
     """Return how the bot is doing. Times are of `zone`."""
-    spoken = speaker(voice)
     heading = spoken.say(HousePhrase.STATUS)
     rows = tuple((spoken.say(fact), value or "–") for fact, value in _facts(status, spoken, zone))
     summary = ", ".join(spoken.label(fact, value) for fact, value in rows[:4])
@@ -124,9 +123,8 @@ def _facts(status: Status, spoken: Voice, zone: str) -> list[tuple[HousePhrase, 
     ]
 
 
-def help_message(*, voice: str) -> Message:
+def help_message(spoken: Voice) -> Message:
     """Return the words with an example each."""
-    spoken = speaker(voice)
     heading = spoken.say(HousePhrase.HELP)
     lines: list[Line] = []
     for example, phrase in _HELP:
@@ -140,9 +138,8 @@ def _example(example: str, phrase: HousePhrase, spoken: Voice) -> Line:
     return (code(f"/parallax {example}"), Text("  "), *coded(spoken.say(phrase)))
 
 
-def hello_message(*, voice: str) -> Message:
+def hello_message(spoken: Voice) -> Message:
     """Return what is said once, on joining a channel or a server."""
-    spoken = speaker(voice)
     three = (
         ("today", HousePhrase.HELP_TODAY),
         ("search chips since:7d", HousePhrase.HELP_SEARCH),

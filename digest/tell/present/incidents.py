@@ -1,12 +1,10 @@
 """What the bot says to whoever looks after it, when it cannot post."""
 
-from collections.abc import Mapping
-
 from digest.tell.causes import told_cause
 from digest.tell.message import Heading, Message, Paragraph
 from digest.tell.phrases import Words
 from digest.tell.spans import coded
-from digest.tell.voice import speaker
+from digest.tell.voice import Voice
 
 
 class Incident(Words):
@@ -39,8 +37,7 @@ class Incident(Words):
     )
 
 
-def incident_message(incident: Incident, *, voice: str, values: Mapping[str, str]) -> Message:
-    spoken = speaker(voice)
+def incident_message(incident: Incident, spoken: Voice, **values: str) -> Message:
     told = {name: told_cause(value, spoken) if name == "reason" else value for name, value in values.items()}
     said = spoken.say(incident, None, **told)
     return Message(said, (Heading(spoken.say(Incident.HEADING)), Paragraph(coded(said))))

@@ -7,7 +7,7 @@ from digest.tell.causes import told_cause
 from digest.tell.message import Block, Button, Buttons, Message, Note, Paragraph, Text, Weight
 from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import coded, paragraph
-from digest.tell.voice import Voice, speaker
+from digest.tell.voice import Voice
 
 
 class ProblemPhrase(Words):
@@ -24,16 +24,16 @@ class ProblemPhrase(Words):
     )
 
 
-def problem_message(problem: str | ParallaxError, *, voice: str, offers_help: bool = True) -> Message:
+def problem_message(problem: str | ParallaxError, spoken: Voice, *, offers_help: bool = True) -> Message:
     """Return what a reader is told when a word could not be answered, and so what to type instead.
 
     `offers_help`: where there is the word `help`, as in chat.
     """
-    bare = _in_words(problem, speaker(voice)).strip()
+    bare = _in_words(problem, spoken).strip()
     # An address stays as it is written.
     begun = bare if bare.startswith(("http:", "https:")) else bare[:1].upper() + bare[1:]
     said = begun + ("" if bare.endswith((".", "!", "?", "…")) else ".")
-    opening = Text(f"{speaker(voice).say(ProblemPhrase.PROBLEM)} ", Weight.STRONG)
+    opening = Text(f"{spoken.say(ProblemPhrase.PROBLEM)} ", Weight.STRONG)
     help_ = [Buttons((Button("help", "help"),))] if offers_help else []
     return Message(said, (Paragraph((opening, *coded(said))), *help_))
 
@@ -51,9 +51,9 @@ def _in_words(problem: str | ParallaxError, spoken: Voice) -> str:
             return str(problem)
 
 
-def unexpected_message(*, voice: str) -> Message:
+def unexpected_message(spoken: Voice) -> Message:
     """Return what a reader is told of a fault of ours: only that it was noted."""
-    said = speaker(voice).say(Phrase.UNEXPECTED)
+    said = spoken.say(Phrase.UNEXPECTED)
     return Message(said, (paragraph(said),))
 
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from digest.model.actor import Actor
 from digest.model.item import Item
 from digest.model.query import Hit, Query
-from digest.model.theme import Theme
 from digest.sentences import sentences
 from digest.tags import language_of
 from digest.tell.marks import marked, places_of
@@ -13,9 +11,6 @@ from digest.tell.message import DOT, Button, Card, Heading, Message, Note, Weigh
 from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import (
     SHORT_TITLE,
-    NamesById,
-    actor_name,
-    actor_names,
     coded,
     foreign,
     foreign_tag,
@@ -23,11 +18,11 @@ from digest.tell.spans import (
     note,
     paragraph,
     quiet,
-    theme_names,
     title,
 )
+from digest.tell.team_voice import TeamVoice
 from digest.tell.typed_names import named_in
-from digest.tell.voice import Voice, speaker
+from digest.tell.voice import Voice
 from digest.text import cut, cut_around
 from digest.understand.furniture import article_lines, is_furniture
 
@@ -68,27 +63,23 @@ def by_story(hits: Sequence[Hit]) -> list[list[Hit]]:
 def search_message(
     query: Query,
     hits: Sequence[Hit],
+    spoken: TeamVoice,
     *,
-    voice: str,
     languages: Sequence[str] = (),
     is_whole: bool = True,
-    themes: Sequence[Theme],
-    actors: Sequence[Actor] = (),
     actor_field: str = "actor:",
 ) -> Message:
     """Return a page of hits, folded by story.
 
     Of several items of a story the one is shown that is in the voice's language, else in the first of `languages`.
     Only the whole answer (`is_whole`) says how many stories it has: the count of one page would be taken for that of
-    all. Above the hits stands what else the query asks for. Where one of its words is the name of one of `actors`, a
-    hint says that `actor_field` finds that actor under all its names.
+    all. Above the hits stands what else the query asks for. Where one of its words is an actor's name, a hint says that
+    `actor_field` finds that actor under all its names.
     """
-    spoken = speaker(voice)
-    names = theme_names(themes, spoken)
     asked = spoken.quoted(cut(query.words, SHORT_TITLE)) if query.words.strip() else ""
-    narrowed = _narrowed(query, spoken, names, actor_names(actors, spoken))
+    narrowed = _narrowed(query, spoken)
     above = [note(narrowed)] if narrowed else []
-    if hint := _actor_hint(query, actors, actor_field, spoken):
+    if hint := _actor_hint(query, actor_field, spoken):
         above.append(Note(coded(hint, Weight.QUIET)))
     if not hits:
         nothing = _nothing(query, asked, spoken)
@@ -99,7 +90,7 @@ def search_message(
     if asked:
         heading = spoken.say(SearchPhrase.FOUND_TITLE, query=cut(query.words, SHORT_TITLE))
     stories = by_story(hits)
-    cards = [_found_card(found, query.words, spoken, names, languages) for found in stories]
+    cards = [_found_card(found, query.words, spoken, languages) for found in stories]
     counted = asked and is_whole
     summary = spoken.say(SearchPhrase.FOUND_SUMMARY, n=len(stories), query=asked) if counted else heading
     return Message(summary, (Heading(heading), *above, *cards), spoken.say(Phrase.MORE_CARDS))
@@ -111,9 +102,9 @@ def _nothing(query: Query, asked: str, spoken: Voice) -> str:
     return spoken.say(Phrase.FOUND_NOTHING, query=asked) if asked else spoken.say(SearchPhrase.FOUND_NONE)
 
 
-def _narrowed(query: Query, spoken: Voice, themes: NamesById, actors: NamesById) -> str:
+def _narrowed(query: Query, spoken: TeamVoice) -> str:
     """Return `Talent · since Fri 20 November · scmp.com`: what else was asked for than words."""
-    parts = [themes[theme] for theme in query.themes]
+    parts = [spoken.theme(theme) for theme in query.themes]
     if query.since:
         parts.append(spoken.say(SearchPhrase.SINCE, day=spoken.day(query.since.date(), year=True)))
     if query.until:
@@ -121,25 +112,23 @@ def _narrowed(query: Query, spoken: Voice, themes: NamesById, actors: NamesById)
     parts += [query.outlet] if query.outlet else []
     parts += [spoken.side(query.viewpoint)] if query.viewpoint else []
     parts += [spoken.language_name(query.language)] if query.language else []
-    parts += [actors[query.actor]] if query.actor else []
+    parts += [spoken.actor(query.actor)] if query.actor else []
     return DOT.join(parts)
 
 
-def _actor_hint(query: Query, actors: Sequence[Actor], field: str, spoken: Voice) -> str:
-    if query.actor or query.offset or not (found := named_in(query.words, actors)):
+def _actor_hint(query: Query, field: str, spoken: TeamVoice) -> str:
+    if query.actor or query.offset or not (found := named_in(query.words, spoken.actors.values())):
         return ""
     typed, actor = found
     return spoken.say(
         SearchPhrase.FOUND_BY_NAME,
         typed=spoken.quoted(typed),
         field=f"{field}{actor.id}",
-        name=actor_name(actor, spoken),
+        name=spoken.actor(actor.id),
     )
 
 
-def _found_card(
-    found: Sequence[Hit], asked: str, spoken: Voice, themes: NamesById, languages: Sequence[str]
-) -> Card:
+def _found_card(found: Sequence[Hit], asked: str, spoken: TeamVoice, languages: Sequence[str]) -> Card:
     """Return a story by that item of it which was found first of those that the reader reads best."""
     story, items = found[0].item.story, [hit.item for hit in found]
     read_best = [spoken.language, *map(language_of, languages)]
@@ -152,7 +141,7 @@ def _found_card(
 
     item = min(items, key=how_far)
     parts = [spoken.day(item.published.date(), year=True), item.outlet, foreign(item.language, spoken)]
-    parts += [themes[filing.theme] for filing in item.themes[:2]]
+    parts += [spoken.theme(filing.theme) for filing in item.themes[:2]]
     others = [outlet for outlet in dict.fromkeys(each.outlet for each in items) if outlet != item.outlet]
     if others:
         parts.append(spoken.say(Phrase.ALSO_IN, outlets=", ".join(others[:3])))

@@ -13,7 +13,6 @@ from digest.tell.course import Development
 from digest.tell.message import DOT, Block, Bullets, Card, Heading, Line, Link, Message, Note
 from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import (
-    NamesById,
     digest_heading,
     foreign,
     foreign_tag,
@@ -21,10 +20,11 @@ from digest.tell.spans import (
     quiet,
     said_sides,
     said_voices,
-    theme_names,
+    theme_name,
     title,
 )
-from digest.tell.voice import Voice, speaker
+from digest.tell.team_voice import TeamVoice
+from digest.tell.voice import Voice
 
 
 class ShelfPhrase(Words):
@@ -51,9 +51,8 @@ def theme_path(theme: str) -> str:
     return f"/themes/{theme}"
 
 
-def digests_blocks(shelved: Sequence[Shelved], *, voice: str, older: str) -> tuple[Block, ...]:
+def digests_blocks(shelved: Sequence[Shelved], spoken: Voice, *, older: str) -> tuple[Block, ...]:
     """Return a line a digest, each leading to its page; `older` is the path of those before."""
-    spoken = speaker(voice)
     if not shelved:
         return (paragraph(spoken.say(ShelfPhrase.DIGESTS_NONE)),)
     lines: list[Line] = []
@@ -67,18 +66,15 @@ def digests_blocks(shelved: Sequence[Shelved], *, voice: str, older: str) -> tup
     return tuple(blocks)
 
 
-def stories_blocks(stories: Sequence[Story], *, voice: str, themes: Sequence[Theme]) -> tuple[Block, ...]:
+def stories_blocks(stories: Sequence[Story], spoken: TeamVoice) -> tuple[Block, ...]:
     """Return a card a story, in the order given."""
-    spoken = speaker(voice)
     if not stories:
         return (paragraph(spoken.say(ShelfPhrase.STORIES_NONE)),)
-    names = theme_names(themes, spoken)
-    return tuple(_card(story, names, spoken) for story in stories)
+    return tuple(_card(story, spoken) for story in stories)
 
 
-def linked_blocks(linked: Sequence[Development], *, voice: str, zone: str) -> tuple[Block, ...]:
+def linked_blocks(linked: Sequence[Development], spoken: Voice, *, zone: str) -> tuple[Block, ...]:
     """Return what came before a story and after it, each leading to its page."""
-    spoken = speaker(voice)
     lines: tuple[Line, ...] = tuple(
         (
             quiet(f"{spoken.day(local_date(each.began, zone), year=True)}  "),
@@ -93,9 +89,8 @@ def linked_blocks(linked: Sequence[Development], *, voice: str, zone: str) -> tu
     return (Heading(spoken.say(ShelfPhrase.LINKED), 2), Bullets(lines))
 
 
-def course_alt(told: Sequence[tuple[date, Viewpoint]], *, voice: str) -> str:
+def course_alt(told: Sequence[tuple[date, Viewpoint]], spoken: Voice) -> str:
     """Return in words what the chart of a story's days shows; `told` is when and from where each item came."""
-    spoken = speaker(voice)
     by_day: dict[date, Counter[Viewpoint]] = {}
     for day, side in told:
         by_day.setdefault(day, Counter())[side] += 1
@@ -103,9 +98,9 @@ def course_alt(told: Sequence[tuple[date, Viewpoint]], *, voice: str) -> str:
     return spoken.label(spoken.say(Phrase.COURSE), spoken.semicolon.join(days))
 
 
-def themes_blocks(themes: Sequence[Theme], *, voice: str) -> tuple[Block, ...]:
-    names = theme_names(themes, speaker(voice))
-    return (Bullets(tuple((Link(names[theme.id], theme_path(theme.id)),) for theme in themes)),)
+def themes_blocks(themes: Sequence[Theme], spoken: Voice) -> tuple[Block, ...]:
+    lines = tuple((Link(theme_name(theme, spoken), theme_path(theme.id)),) for theme in themes)
+    return (Bullets(lines),)
 
 
 def under(heading: str, blocks: Sequence[Block], *, level: int = 1) -> Message:
@@ -113,11 +108,11 @@ def under(heading: str, blocks: Sequence[Block], *, level: int = 1) -> Message:
     return Message(heading, (Heading(heading, level), *blocks))
 
 
-def _card(story: Story, themes: NamesById, spoken: Voice) -> Card:
+def _card(story: Story, spoken: TeamVoice) -> Card:
     parts = [
         spoken.day(story.last_published.date(), year=True),
         foreign(story.language, spoken),
-        ", ".join(themes[filing.theme] for filing in story.themes[:3]),
+        ", ".join(spoken.theme(filing.theme) for filing in story.themes[:3]),
         said_sides(story.viewpoints, spoken),
         said_voices(story.owners, story.outlets, spoken),
     ]

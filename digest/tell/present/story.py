@@ -4,12 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from digest.clock import local_date
-from digest.model.actor import Actor
 from digest.model.change import Told
 from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.model.story import Story
-from digest.model.theme import Theme
 from digest.tell.course import Course, Development, steps
 from digest.tell.message import (
     DOT,
@@ -30,8 +28,6 @@ from digest.tell.phrases import Phrase, Words
 from digest.tell.present.figures import figure_blocks
 from digest.tell.spans import (
     SHORT_TITLE,
-    NamesById,
-    actor_name,
     code,
     foreign,
     foreign_tag,
@@ -39,12 +35,12 @@ from digest.tell.spans import (
     quiet_link,
     said_sides,
     said_voices,
-    theme_names,
     title,
     told_changes,
     told_lines,
 )
-from digest.tell.voice import Voice, speaker
+from digest.tell.team_voice import TeamVoice
+from digest.tell.voice import Voice
 from digest.text import cut
 
 
@@ -71,29 +67,23 @@ _MOST_COURSE = 12
 
 def story_message(
     course: Course,
+    spoken: TeamVoice,
     *,
-    voice: str,
-    themes: Sequence[Theme],
-    actors: Mapping[str, Actor],
     zone: str = "UTC",
     with_reasons: bool = False,
     here: str = "",
 ) -> Message:
     """Return a story's course: what it says, who tells it in order, its figures, what came before and after.
 
-    `with_reasons` adds why each item is in it. Those of `actors`, by id, are named as in print. Times are of `zone`.
-    `here` is the channel that reads it.
+    `with_reasons` adds why each item is in it. Times are of `zone`. `here` is the channel that reads it.
     """
-    spoken = speaker(voice)
     story, items = course.story, course.items
     named = course.summary.title or story.title
-    blocks: list[Block] = [
-        _card(course, named, spoken, _story_note(course, spoken, theme_names(themes, spoken), zone))
-    ]
+    blocks: list[Block] = [_card(course, named, spoken, _story_note(course, spoken, zone))]
     if items:
-        reasons = _reasons(story, items, spoken, actors) if with_reasons else {}
+        reasons = _reasons(story, items, spoken) if with_reasons else {}
         heading = f"{spoken.say(Phrase.COURSE)} ({zone})"
-        blocks += [Heading(heading, 2), Bullets(_course(course, spoken, zone, reasons, actors))]
+        blocks += [Heading(heading, 2), Bullets(_course(course, spoken, zone, reasons))]
     blocks += figure_blocks(items, spoken)
     for phrase, linked in ((StoryPhrase.CAME_BEFORE, course.before), (StoryPhrase.CAME_AFTER, course.after)):
         if linked:
@@ -126,7 +116,7 @@ def _told_notes(told: Iterable[tuple[str, Told]], spoken: Voice, zone: str, here
     return [Note((quiet_link(said, link),)) for said, link in links.items()]
 
 
-def _story_note(course: Course, spoken: Voice, themes: NamesById, zone: str) -> Line:
+def _story_note(course: Course, spoken: TeamVoice, zone: str) -> Line:
     story = course.story
     # When it was told, as below, not when it came to us: a new feed brings what is long over.
     told = [item.published for item in course.items] or [story.first_seen, story.last_seen]
@@ -136,7 +126,7 @@ def _story_note(course: Course, spoken: Voice, themes: NamesById, zone: str) -> 
         said_sides(story.viewpoints, spoken),
         spoken.say(StoryPhrase.OUTLETS_COUNT, n=story.outlets),
         said_voices(story.owners, story.outlets, spoken),
-        ", ".join(themes[filing.theme] for filing in story.themes),
+        ", ".join(spoken.theme(filing.theme) for filing in story.themes),
     ]
     return (quiet(DOT.join(part for part in parts if part) + DOT), code(story.id))
 
@@ -146,9 +136,7 @@ def _linked_line(linked: Development, spoken: Voice, zone: str) -> Line:
     return (quiet(f"{day}  "), Text(f"{cut(linked.story.title, SHORT_TITLE)}  "), code(linked.story.id))
 
 
-def _reasons(
-    story: Story, items: Sequence[Item], spoken: Voice, actors: Mapping[str, Actor]
-) -> dict[str, str]:
+def _reasons(story: Story, items: Sequence[Item], spoken: TeamVoice) -> dict[str, str]:
     """Return why each item is in the story, by id. What is shared is a word, or an actor's id."""
     titles = {item.id: item.title for item in items}
     found = {}
@@ -162,22 +150,16 @@ def _reasons(
         score = spoken.number(round(because.score, 2))
         found[item] = spoken.say(StoryPhrase.JOINED, nearest=spoken.quoted(nearest), score=score)
         if because.shared:
-            named = (actor_name(actors[term], spoken) if term in actors else term for term in because.shared)
-            found[item] += f", {spoken.say(StoryPhrase.SHARED, terms=', '.join(named))}"
+            named = ", ".join(map(spoken.actor, because.shared))
+            found[item] += f", {spoken.say(StoryPhrase.SHARED, terms=named)}"
     return found
 
 
-def _course(
-    course: Course,
-    spoken: Voice,
-    zone: str,
-    reasons: Mapping[str, str],
-    actors: Mapping[str, Actor],
-) -> tuple[Line, ...]:
+def _course(course: Course, spoken: TeamVoice, zone: str, reasons: Mapping[str, str]) -> tuple[Line, ...]:
     """Return a line an item: when, in which words, who, what it added; of many the first and the last."""
     lines: list[Line] = []
     day = ""
-    for step in steps(course.story, course.items, spoken, actors):
+    for step in steps(course.story, course.items, spoken):
         item = step.item
         local = item.published.astimezone(ZoneInfo(zone))
         before, day = day, spoken.day(local.date())

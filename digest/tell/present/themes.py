@@ -6,7 +6,7 @@ from digest.model.theme import Theme
 from digest.tell.message import Heading, Message, Note, Table, Weight
 from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import coded, theme_name
-from digest.tell.voice import speaker
+from digest.tell.voice import Voice
 
 
 class ThemePhrase(Words):
@@ -19,10 +19,9 @@ class ThemePhrase(Words):
 
 
 def themes_message(
-    themes: Sequence[Theme], *, voice: str, example: str = "/parallax search chips theme:{theme}"
+    themes: Sequence[Theme], spoken: Voice, *, example: str = "/parallax search chips theme:{theme}"
 ) -> Message:
     """Return the themes with their ids; `example` is how one asks for a theme's stories."""
-    spoken = speaker(voice)
     heading = spoken.say(Phrase.THEMES)
     header = tuple(map(spoken.say, (Phrase.THEME, ThemePhrase.ID, ThemePhrase.TERMS, ThemePhrase.EXAMPLES)))
     rows = tuple(

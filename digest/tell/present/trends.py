@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from digest.model.actor import Actor
-from digest.model.theme import Theme
 from digest.tell.message import Block, Heading, Message, Picture, Table
 from digest.tell.phrases import Phrase, Words
-from digest.tell.spans import NamesById, actor_names, note, paragraph, said_sides, theme_names
+from digest.tell.spans import note, paragraph, said_sides
+from digest.tell.team_voice import TeamVoice
 from digest.tell.trends import Rising, Trend, all_weeks
-from digest.tell.voice import Voice, speaker
+from digest.tell.voice import Voice
 
 
 class TrendPhrase(Words):
@@ -46,49 +45,44 @@ _MOST_WEEKS = 6
 
 def trends_message(
     rows: Sequence[Trend],
+    spoken: TeamVoice,
     *,
     weeks: int,
-    voice: str,
     picture: bytes | None = None,
-    themes: Sequence[Theme] = (),
     rising: Sequence[Rising] = (),
-    actors: Sequence[Actor] = (),
 ) -> Message:
     """Return stories and voices of each theme and week; `picture` draws the same rows.
 
-    `weeks` is of how many the rows were asked for, `actors` say what those that rise are called.
+    `weeks` is of how many the rows were asked for.
     """
-    spoken = speaker(voice)
-    names = theme_names(themes, spoken)
     told = list(dict.fromkeys(row.theme for row in rows))
     heading = spoken.say(TrendPhrase.TRENDS)
     if len(told) == 1:
-        heading = spoken.say(TrendPhrase.TRENDS_OF, theme=names[told[0]])
+        heading = spoken.say(TrendPhrase.TRENDS_OF, theme=spoken.theme(told[0]))
     if not rows:
         nothing = spoken.say(TrendPhrase.TRENDS_NONE, n=weeks)
         return Message(spoken.label(heading, nothing), (Heading(heading), paragraph(nothing)))
-    alt = _trends_alt(rows, spoken, names)
+    alt = _trends_alt(rows, spoken)
     blocks: list[Block] = [Heading(heading)]
     if picture:
         blocks.append(Picture(picture, "trends.png", alt))
     if len(told) == 1:
         blocks.append(_one_theme(rows, spoken))
     else:
-        blocks += [_many_themes(rows, spoken, names), note(spoken.say(TrendPhrase.TRENDS_HINT))]
+        blocks += [_many_themes(rows, spoken), note(spoken.say(TrendPhrase.TRENDS_HINT))]
     if rising:
-        called = actor_names(actors, spoken)
-        who = ", ".join(f"{called[each.actor]} ({spoken.number(each.stories)})" for each in rising)
+        who = ", ".join(f"{spoken.actor(each.actor)} ({spoken.number(each.stories)})" for each in rising)
         blocks.append(note(spoken.say(TrendPhrase.RISING, actors=who)))
     return Message(f"{heading}. {alt}", tuple(blocks))
 
 
-def _trends_alt(rows: Sequence[Trend], spoken: Voice, themes: NamesById) -> str:
+def _trends_alt(rows: Sequence[Trend], spoken: TeamVoice) -> str:
     """Return in words what the chart of these rows shows."""
     weeks = all_weeks(rows)
     counts = {(row.theme, row.week): row.stories for row in rows}
     told = spoken.semicolon.join(
-        spoken.label(themes[theme], ", ".join(str(counts.get((theme, week), 0)) for week in weeks))
-        for theme in _told(rows, themes)
+        spoken.label(spoken.theme(theme), ", ".join(str(counts.get((theme, week), 0)) for week in weeks))
+        for theme in _told(rows, spoken)
     )
     return spoken.say(TrendPhrase.TRENDS_ALT, week=spoken.day(weeks[0], year=True), n=len(weeks), themes=told)
 
@@ -109,22 +103,22 @@ def _one_theme(rows: Sequence[Trend], spoken: Voice) -> Table:
     return Table(header, newest_first)
 
 
-def _many_themes(rows: Sequence[Trend], spoken: Voice, themes: NamesById) -> Table:
+def _many_themes(rows: Sequence[Trend], spoken: TeamVoice) -> Table:
     """Return a row for each theme and a column for each of the last weeks."""
     weeks = all_weeks(rows)[-_MOST_WEEKS:]
     counts = {(row.theme, row.week): f"{row.stories}/{row.owners}" for row in rows}
     return Table(
         (spoken.say(Phrase.THEME), *map(spoken.short_day, weeks)),
         tuple(
-            (themes[theme], *(counts.get((theme, week), "–") for week in weeks))
-            for theme in _told(rows, themes)
+            (spoken.theme(theme), *(counts.get((theme, week), "–") for week in weeks))
+            for theme in _told(rows, spoken)
         ),
     )
 
 
-def _told(rows: Sequence[Trend], themes: NamesById) -> list[str]:
+def _told(rows: Sequence[Trend], spoken: TeamVoice) -> list[str]:
     """Return the themes in the order of the chart that stands beside them: the one that tells most first."""
     stories = Counter[str]()
     for row in rows:
         stories[row.theme] += row.stories
-    return sorted(stories, key=lambda theme: (-stories[theme], themes[theme]))
+    return sorted(stories, key=lambda theme: (-stories[theme], spoken.theme(theme)))

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from digest.model.actor import Actor
 from digest.model.digest import Judged
 from digest.model.story import Story
-from digest.model.theme import Filing, Theme
+from digest.model.theme import Filing
 from digest.tell.message import (
     Block,
     Bullets,
@@ -23,15 +22,13 @@ from digest.tell.phrases import Phrase, Words
 from digest.tell.reasons import NOT_JUDGED, held_back
 from digest.tell.spans import (
     SHORT_TITLE,
-    NamesById,
-    actor_names,
     foreign_tag,
     paragraph,
     quiet,
-    theme_names,
     title,
 )
-from digest.tell.voice import Voice, speaker
+from digest.tell.team_voice import TeamVoice
+from digest.tell.voice import Voice
 from digest.text import cut
 
 
@@ -79,16 +76,13 @@ _PARTS = {
 }
 
 
-def why_message(
-    story: Story, judged: Judged | None, *, voice: str, themes: Sequence[Theme], actors: Sequence[Actor]
-) -> Message:
+def why_message(story: Story, judged: Judged | None, spoken: TeamVoice) -> Message:
     """Return what filed a story, and what ranked it or held it back."""
-    spoken = speaker(voice)
     heading = spoken.say(WhyPhrase.WHY)
-    fate = _fate(judged, spoken, actor_names(actors, spoken))
+    fate = _fate(judged, spoken)
     named = Paragraph((title(story.title, None, foreign_tag(story.language, spoken)),))
     blocks: list[Block] = [Heading(heading), named, paragraph(fate)]
-    blocks += _filed(story.themes, spoken, theme_names(themes, spoken))
+    blocks += _filed(story.themes, spoken)
     if judged and judged.verdict.score:
         score = judged.verdict.score
         total = spoken.number(round(sum(score.values()), 2))
@@ -100,10 +94,10 @@ def why_message(
     return Message(f"{spoken.label(heading, cut(story.title, SHORT_TITLE))}. {fate}", tuple(blocks))
 
 
-def _fate(judged: Judged | None, spoken: Voice, actors: NamesById) -> str:
+def _fate(judged: Judged | None, spoken: TeamVoice) -> str:
     if judged is None or judged.verdict.held_back_by == NOT_JUDGED:
         return spoken.say(WhyPhrase.NOT_JUDGED)
-    reason = held_back(judged.verdict.held_back_by or "", spoken, actors)
+    reason = held_back(judged.verdict.held_back_by or "", spoken)
     if judged.day is None:
         return spoken.say(WhyPhrase.WOULD_BE_HELD_BACK, reason=reason)
     name = judged.subscription.removeprefix(f"{judged.team}/")
@@ -117,18 +111,18 @@ def _part(name: str, spoken: Voice) -> str:
     return spoken.say(_PARTS[name]) if name in _PARTS else name
 
 
-def filings_message(text: str, filings: Sequence[Filing], *, voice: str) -> Message:
-    """Return which themes a text is filed under, and by which terms."""
-    blocks = [paragraph(cut(text, 300)), *_filed(filings, speaker(voice), NamesById())]
+def filings_message(text: str, filings: Sequence[Filing], spoken: Voice) -> Message:
+    """Return which themes a text is filed under, by their ids, and by which terms."""
+    blocks = [paragraph(cut(text, 300)), *_filed(filings, TeamVoice(spoken.language))]
     return Message(cut(text, 300), tuple(blocks))
 
 
-def _filed(filings: Sequence[Filing], spoken: Voice, themes: NamesById) -> list[Block]:
+def _filed(filings: Sequence[Filing], spoken: TeamVoice) -> list[Block]:
     if not filings:
         return [paragraph(spoken.say(WhyPhrase.FILED_NOWHERE))]
     lines: list[Line] = [
         (
-            Text(themes[filing.theme], Weight.STRONG),
+            Text(spoken.theme(filing.theme), Weight.STRONG),
             quiet(f"  {spoken.number(round(filing.score, 1))}"),
             Text(f"  {', '.join(_term(term, spoken) for term in filing.terms)}" if filing.terms else ""),
         )

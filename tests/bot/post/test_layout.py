@@ -169,7 +169,7 @@ def test_title_and_sentences_are_each_marked_with_their_language_where_it_is_ano
     cards = [
         next(
             block
-            for block in follow_message([told], [], voice=voice, zone="UTC").blocks
+            for block in follow_message([told], [], subscription(voice=voice)).blocks
             if isinstance(block, Card)
         )
         for voice in ("en", "fr")
@@ -179,7 +179,7 @@ def test_title_and_sentences_are_each_marked_with_their_language_where_it_is_ano
 
 
 def test_what_ends_a_follow_can_be_copied():
-    message = follow_message([telling("s", "A title")], ["Huawei"], voice="en", zone="UTC")
+    message = follow_message([telling("s", "A title")], ["Huawei"], subscription())
 
     assert code("/parallax unfollow") in message.blocks[-1].line
 

@@ -14,9 +14,7 @@ from digest.model.outlet import Viewpoint
 from digest.tell.chart import draw_series, draw_sides, draw_trends
 from digest.tell.paper import Sheet, latin
 from digest.tell.trends import Trend
-from digest.tell.voice import speaker
 
-ENGLISH, FRENCH = speaker("en"), speaker("fr")
 MONDAY = date(2026, 3, 2)
 ROWS = [
     Trend(MONDAY + timedelta(weeks=week), theme, 3 + week, 5, {Viewpoint.US: 2, Viewpoint.CHINA: 1})
@@ -32,11 +30,11 @@ def drawings(dark):
     return [
         draw_trends(
             ROWS,
-            Sheet("Stories", ENGLISH, "a week", dark),
+            Sheet("Stories", "en", "a week", dark),
             names={"open_source": "Open source", "talent": "人才 Talent"},
         ),
-        draw_sides(one, Sheet("Talent", ENGLISH, dark=dark), names=sides),
-        draw_series(DAYS, [1e5, 1.3e5, 1.8e5], Sheet("models, models", ENGLISH, dark=dark)),
+        draw_sides(one, Sheet("Talent", "en", dark=dark), names=sides),
+        draw_series(DAYS, [1e5, 1.3e5, 1.8e5], Sheet("models, models", "en", dark=dark)),
     ]
 
 
@@ -58,14 +56,12 @@ def test_a_picture_is_a_png_that_a_phone_can_show_in_both_lights():
 
 
 def test_the_same_numbers_are_the_same_bytes():
-    assert draw_trends(ROWS, Sheet("x", ENGLISH), names={}) == draw_trends(
-        ROWS, Sheet("x", ENGLISH), names={}
-    )
+    assert draw_trends(ROWS, Sheet("x", "en"), names={}) == draw_trends(ROWS, Sheet("x", "en"), names={})
 
 
 def test_what_a_user_has_told_matplotlib_changes_no_chart():
     def drawn():
-        return draw_series(DAYS, [1e5, 1.3e5, 1.8e5], Sheet("x", ENGLISH))
+        return draw_series(DAYS, [1e5, 1.3e5, 1.8e5], Sheet("x", "en"))
 
     before = drawn()
     # As a `matplotlibrc` says, of which one may lie in the folder that the program is called in.
@@ -74,11 +70,7 @@ def test_what_a_user_has_told_matplotlib_changes_no_chart():
 
 
 def test_a_chart_is_drawn_also_where_a_notebook_says_what_is_drawn_on():
-    code = (
-        "from digest.tell.paper import Sheet, canvas_of, png\n"
-        "from digest.tell.voice import speaker\n"
-        "print(png(canvas_of(Sheet('x', speaker('en'))))[:4])"
-    )
+    code = "from digest.tell.paper import Sheet, canvas_of, png\nprint(png(canvas_of(Sheet('x', 'en')))[:4])"
     told = os.environ | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
 
     done = subprocess.run([sys.executable, "-c", code], env=told, check=False, capture_output=True, text=True)
@@ -87,20 +79,20 @@ def test_a_chart_is_drawn_also_where_a_notebook_says_what_is_drawn_on():
 
 
 def test_days_and_amounts_are_written_as_the_reader_writes_them():
-    def drawn(spoken):
-        return draw_series(DAYS, [1e9, 1.3e9, 2.5e9], Sheet("x", spoken))
+    def drawn(voice):
+        return draw_series(DAYS, [1e9, 1.3e9, 2.5e9], Sheet("x", voice))
 
-    assert drawn(ENGLISH) != drawn(FRENCH)
+    assert drawn("en") != drawn("fr")
 
 
 @pytest.mark.parametrize("days", [1, 2])
 def test_few_points_are_drawn_too(days):
-    assert draw_series(DAYS[:days], [5.0] * days, Sheet("x, %", ENGLISH)).startswith(b"\x89PNG")
+    assert draw_series(DAYS[:days], [5.0] * days, Sheet("x, %", "en")).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("amounts", [[-5.0, -8.0, -12.0], [5.0, -8.0, 12.0]])
 def test_what_fell_is_drawn_within_the_picture(amounts):
-    sheet = Sheet("shares, %", ENGLISH)
+    sheet = Sheet("shares, %", "en")
     picture = imread(BytesIO(draw_series(DAYS, amounts, sheet)))
     of_the_line = np.flatnonzero(
         (abs(picture[..., :3] - to_rgb(sheet.look.accent)) < 0.01).all(axis=2).any(axis=1)

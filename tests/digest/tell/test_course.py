@@ -7,7 +7,7 @@ from digest.model.outlet import Viewpoint
 from digest.model.story import Story
 from digest.tell.course import Course, Development, steps
 from digest.tell.summarise import Summary
-from digest.tell.voice import speaker
+from digest.tell.team_voice import TeamVoice
 from tests.builders import HOUR, NOW, item, story
 
 ACTORS = {"asml": Actor("asml", "ASML", "company", Viewpoint.EUROPE, ())}
@@ -15,7 +15,9 @@ ACTORS = {"asml": Actor("asml", "ASML", "company", Viewpoint.EUROPE, ())}
 
 def added(*items):
     told = Story("s", items[0].title, "en", NOW, NOW, NOW, items=tuple(each.id for each in items))
-    return [[change.kind for change in step.added] for step in steps(told, items, speaker("en"), ACTORS)]
+    return [
+        [change.kind for change in step.added] for step in steps(told, items, TeamVoice("en", actors=ACTORS))
+    ]
 
 
 def figure(amount, text, key):

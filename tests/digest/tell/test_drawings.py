@@ -6,9 +6,10 @@ from digest.model.outlet import Viewpoint
 from digest.model.theme import Theme
 from digest.tell.chart import draw_sides, draw_trends
 from digest.tell.drawings import trends_drawing
+from digest.tell.team_voice import TeamVoice
 from digest.tell.trends import Trend
 
-THEMES = (Theme("talent", "Talent", names={"fr": "Talents"}), Theme("chips", "Chips"))
+THEMES = {"talent": Theme("talent", "Talent", names={"fr": "Talents"}), "chips": Theme("chips", "Chips")}
 WEEKS = [date(2026, 3, 2) + timedelta(weeks=number) for number in range(3)]
 
 
@@ -17,7 +18,7 @@ def rows(*themes):
 
 
 def test_several_themes_are_drawn_side_by_side():
-    drawing = trends_drawing(rows("talent", "chips"), themes=THEMES, voice="en")
+    drawing = trends_drawing(rows("talent", "chips"), TeamVoice("en", THEMES))
 
     assert drawing.func is draw_trends
     _, sheet = drawing.args
@@ -30,7 +31,7 @@ def test_several_themes_are_drawn_side_by_side():
     [("talent", "en", "Talent"), ("talent", "fr", "Talents"), ("gone", "en", "gone")],
 )
 def test_one_theme_is_drawn_by_side_under_its_name(theme, voice, title):
-    drawing = trends_drawing(rows(theme), themes=THEMES, voice=voice)
+    drawing = trends_drawing(rows(theme), TeamVoice(voice, THEMES))
 
     assert drawing.func is draw_sides
     _, sheet = drawing.args

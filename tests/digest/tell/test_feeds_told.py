@@ -11,6 +11,7 @@ from digest.model.feed import Feed, FeedNews, FeedState, PullState
 from digest.tell.message import Bullets, Table, plain
 from digest.tell.present.feeds import feed_news_message, feeds_message
 from digest.tell.spans import code
+from digest.tell.voice import speaker
 from tests.builders import NOW
 
 LONG_AGO = NOW - timedelta(days=9)
@@ -34,7 +35,7 @@ DEAD = replace(
 
 def told(*states, voice="en", **how):
     feeds = [Feed(state.feed, f"https://{state.feed}.example/feed") for state in states]
-    return feeds_message(feeds, {state.feed: state for state in states}, voice=voice, now=NOW, **how)
+    return feeds_message(feeds, {state.feed: state for state in states}, speaker(voice), now=NOW, **how)
 
 
 def test_what_ails_a_feed_is_said_in_a_sentence_before_the_table_of_those_that_are_well():
@@ -66,7 +67,7 @@ def test_a_feed_that_went_quiet_is_said_with_its_newest_item():
 def test_a_feed_that_was_not_pulled_and_one_that_is_off_are_told_apart():
     feeds = [Feed("new", "https://new.example/"), Feed("off", "https://off.example/", on=False)]
 
-    *_, table = feeds_message(feeds, {}, voice="en", now=NOW).blocks
+    *_, table = feeds_message(feeds, {}, speaker("en"), now=NOW).blocks
 
     assert table.rows == (("new", "not pulled yet", "–", "–"), ("off", "not pulled yet", "–", "off"))
 
@@ -110,8 +111,8 @@ def test_a_feed_whose_id_was_made_of_its_address_is_told_with_its_title():
     chosen = replace(made, id="model-lab", from_file=True)
     feeds = (made, untitled, chosen)
 
-    *_, table = feeds_message(feeds, {}, voice="en", now=NOW).blocks
-    [bullet] = feeds_message([made], {made.id: DEAD}, voice="en", now=NOW).blocks[2].lines
+    *_, table = feeds_message(feeds, {}, speaker("en"), now=NOW).blocks
+    [bullet] = feeds_message([made], {made.id: DEAD}, speaker("en"), now=NOW).blocks[2].lines
 
     assert [row[0] for row in table.rows] == [
         "news-example-01ce75 · Model Lab News",
@@ -124,7 +125,7 @@ def test_a_feed_whose_id_was_made_of_its_address_is_told_with_its_title():
 def test_what_ails_a_feed_is_said_in_the_voice():
     feed = Feed("dead", "https://dead.example/feed")
 
-    news = feed_news_message(feed, DEAD, FeedNews.DIED, voice="fr")
+    news = feed_news_message(feed, DEAD, FeedNews.DIED, speaker("fr"))
 
     assert news.summary == "Le flux «\u00a0dead\u00a0» est mort\u202f: il n’y a rien à cette adresse (404)."
 
@@ -133,7 +134,7 @@ def test_what_ails_a_feed_is_said_in_the_voice():
 def test_the_admin_is_told_what_a_feed_is_of_whose_id_was_made_of_its_address(news):
     made = Feed("news-example-01ce75", "https://news.example/f", title="Model Lab News", from_file=False)
 
-    said = feed_news_message(made, DEAD, news, voice="en").summary
+    said = feed_news_message(made, DEAD, news, speaker("en")).summary
 
     assert said.startswith("The feed “news-example-01ce75 · Model Lab News” ")
 
@@ -142,7 +143,7 @@ def test_what_is_to_be_typed_for_an_ill_feed_stands_apart_and_not_between_backti
     locked = replace(DEAD, state=PullState.REFUSED, reason=Cause.ASKS_PASSWORD)
 
     [bullet] = told(locked).blocks[2].lines
-    news = feed_news_message(Feed("dead", ""), locked, FeedNews.DIED, voice="en").blocks[0].line
+    news = feed_news_message(Feed("dead", ""), locked, FeedNews.DIED, speaker("en")).blocks[0].line
 
     for line in (bullet, news):
         assert code("parallax feeds add URL --auth VARIABLE") in line
@@ -160,7 +161,7 @@ def test_what_is_to_be_typed_for_an_ill_feed_stands_apart_and_not_between_backti
 def test_how_often_a_dead_feed_is_still_asked_is_said(state, voice, often):
     feed = Feed("dead", "https://dead.example/feed")
 
-    news = feed_news_message(feed, replace(DEAD, state=state), FeedNews.DIED, voice=voice)
+    news = feed_news_message(feed, replace(DEAD, state=state), FeedNews.DIED, speaker(voice))
 
     assert often in terminal.render(news)
 
@@ -172,7 +173,7 @@ def test_how_often_a_dead_feed_is_still_asked_is_said(state, voice, often):
 def test_whoever_hears_that_a_feed_died_is_told_what_rids_them_of_that_feed(from_file, way):
     feed = Feed("dead", "https://dead.example/feed", from_file=from_file)
 
-    blocks = feed_news_message(feed, DEAD, FeedNews.DIED, voice="en").blocks
+    blocks = feed_news_message(feed, DEAD, FeedNews.DIED, speaker("en")).blocks
 
     assert plain(blocks[-1].line) == f"It is still asked once a day. To be rid of it: {way}"
 
@@ -189,7 +190,7 @@ def test_whoever_hears_that_a_feed_died_is_told_what_rids_them_of_that_feed(from
 def test_how_often_a_feed_brought_something_is_said_as_people_say_it(voice, hours, said):
     quiet = replace(WELL, rhythm_s=hours * 3_600, newest_item=LONG_AGO)
 
-    assert feed_news_message(Feed("well", ""), quiet, FeedNews.QUIET, voice=voice).summary.endswith(said)
+    assert feed_news_message(Feed("well", ""), quiet, FeedNews.QUIET, speaker(voice)).summary.endswith(said)
 
 
 @pytest.mark.parametrize(
@@ -198,4 +199,4 @@ def test_how_often_a_feed_brought_something_is_said_as_people_say_it(voice, hour
 def test_the_newest_item_of_a_feed_that_went_quiet_is_dated_as_every_day_is(voice, day):
     quiet = replace(WELL, newest_item=LONG_AGO)
 
-    assert day in feed_news_message(Feed("well", ""), quiet, FeedNews.QUIET, voice=voice).summary
+    assert day in feed_news_message(Feed("well", ""), quiet, FeedNews.QUIET, speaker(voice)).summary

@@ -21,7 +21,7 @@ def test_amounts_of_one_sentence_share_a_line():
         statement(7e9, "Another: $7 billion.", "i2")
     ]
 
-    *_, told = figures_message("price", statements, voice="en").blocks
+    *_, told = figures_message("price", statements, speaker("en")).blocks
 
     assert isinstance(told, Bullets)
     amounts = ", ".join(speaker("en").amount(amount, "USD") for amount in (2e9, 3e9, 1e9))
@@ -34,7 +34,9 @@ def test_where_very_many_disagree_the_first_and_the_last_are_named():
         for amount in range(21, 41)
     ]
 
-    split, *_ = [b for b in figures_message("price", statements, voice="en").blocks if isinstance(b, Bullets)]
+    split, *_ = [
+        b for b in figures_message("price", statements, speaker("en")).blocks if isinstance(b, Bullets)
+    ]
 
     [line] = map(plain, split.lines)
     assert [word for word in line.split() if word.isdecimal() or word[0] == "$"] == [
@@ -49,7 +51,9 @@ def test_amounts_that_disagree_in_their_last_digits_are_told_in_all_of_them():
         for amount in (3_571_000, 3_574_000)
     ]
 
-    split, *_ = [b for b in figures_message("price", statements, voice="en").blocks if isinstance(b, Bullets)]
+    split, *_ = [
+        b for b in figures_message("price", statements, speaker("en")).blocks if isinstance(b, Bullets)
+    ]
 
     [line] = map(plain, split.lines)
     assert "3,571,000 USD (i3571000.example)  ↔  3,574,000 USD (i3574000.example)" in line
@@ -67,7 +71,9 @@ def test_losses_are_told_over_time_without_bars():
         for amount in (-12, -8, -5)
     ]
 
-    [series] = [b for b in figures_message("margin", losses, voice="en").blocks if isinstance(b, Paragraph)]
+    [series] = [
+        b for b in figures_message("margin", losses, speaker("en")).blocks if isinstance(b, Paragraph)
+    ]
 
     assert all(span.text.strip() for span in series.line)
     assert plain(series.line) == (

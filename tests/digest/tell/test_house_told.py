@@ -11,6 +11,7 @@ from digest.model.subscription import Edition
 from digest.model.window import Window
 from digest.tell.message import Table
 from digest.tell.present.house import status_message
+from digest.tell.voice import speaker
 
 END = datetime(2026, 11, 30, 0, 49, tzinfo=UTC)
 LAST = Digest(
@@ -64,11 +65,11 @@ def values(message):
     ],
 )
 def test_the_last_digest_is_dated_as_it_is_headed_and_in_the_readers_zone(voice, said):
-    assert values(status_message(STATUS, voice=voice, zone="Asia/Shanghai")).items() >= said.items()
+    assert values(status_message(STATUS, speaker(voice), zone="Asia/Shanghai")).items() >= said.items()
 
 
 def test_what_there_is_none_of_is_a_dash_and_no_number_is_one():
-    told = values(status_message(replace(STATUS, last_digest=None, channels_off=()), voice="en"))
+    told = values(status_message(replace(STATUS, last_digest=None, channels_off=()), speaker("en")))
 
     assert [name for name, value in told.items() if value == "–"] == [
         "Last digest",

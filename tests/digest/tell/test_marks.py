@@ -6,6 +6,7 @@ from digest.model.query import Hit, Query
 from digest.tell.marks import marked
 from digest.tell.message import Text, Weight
 from digest.tell.present.search import search_message
+from digest.tell.team_voice import TeamVoice
 from tests.builders import item
 
 
@@ -46,6 +47,6 @@ def test_the_part_that_was_asked_about_is_shown_wherever_it_stands():
         "Title", summary="About gallium.", content=f"About gallium. {'Nothing of it. ' * 90}Then germanium."
     )
 
-    card = search_message(Query("germanium"), [Hit(read, 0.0)], voice="en", themes=[]).blocks[1]
+    card = search_message(Query("germanium"), [Hit(read, 0.0)], TeamVoice("en")).blocks[1]
 
     assert any(span == Text("germanium", Weight.STRONG) for line in card.lines for span in line)

@@ -15,8 +15,7 @@ from digest.tell.reasons import (
     muted_outlet,
     muted_term,
 )
-from digest.tell.spans import NamesById
-from digest.tell.voice import speaker
+from digest.tell.team_voice import TeamVoice
 from digest.understand.fillers import Filler
 
 OURS = (NO_THEME, NO_ROOM, WEAK, TOLD_BEFORE, DOUBLE, NOT_JUDGED)
@@ -25,14 +24,14 @@ MUTED = (muted_outlet("the-times.example"), muted_actor("huawei"), muted_term("c
 
 @pytest.mark.parametrize("reason", [*OURS, *MUTED, *(one for one in Filler if one is not Filler.OPINION)])
 def test_a_french_reader_is_told_every_reason_in_french(reason):
-    assert held_back(reason, speaker("en"), NamesById()) == reason
-    assert held_back(reason, speaker("fr"), NamesById()) != reason
+    assert held_back(reason, TeamVoice("en")) == reason
+    assert held_back(reason, TeamVoice("fr")) != reason
 
 
 @pytest.mark.parametrize("reason", MUTED)
 def test_what_is_muted_is_named_in_any_language(reason):
     assert is_muted(reason)
-    assert reason.partition(": ")[2] in held_back(reason, speaker("fr"), NamesById())
+    assert reason.partition(": ")[2] in held_back(reason, TeamVoice("fr"))
 
 
 @pytest.mark.parametrize("reason", [*OURS, *Filler, "what an older version said: this"])
@@ -42,6 +41,5 @@ def test_nothing_else_counts_as_muted(reason):
 
 def test_what_is_not_known_stays_as_it_was_written():
     assert (
-        held_back("what an older version said: this", speaker("fr"), NamesById())
-        == "what an older version said: this"
+        held_back("what an older version said: this", TeamVoice("fr")) == "what an older version said: this"
     )

@@ -9,6 +9,7 @@ from digest.model.item import Item
 from digest.model.query import Hit, Query
 from digest.tell.message import Card, plain
 from digest.tell.present.search import search_message
+from digest.tell.team_voice import TeamVoice, team_voice
 from tests.builders import item
 
 GERMAN = item("USA erwägen Exportgrenzen für Nvidia", outlet="rheinblatt.example", language="de")
@@ -93,7 +94,7 @@ def card_of(voice: str, found: list[Item], languages: tuple[str, ...] = (), aske
     hits = [Hit(replace(each, story="a story"), 0.0) for each in found]
     [card] = [
         block
-        for block in search_message(Query(asked), hits, voice=voice, languages=languages, themes=[]).blocks
+        for block in search_message(Query(asked), hits, TeamVoice(voice), languages=languages).blocks
         if isinstance(block, Card)
     ]
     return card
@@ -101,10 +102,10 @@ def card_of(voice: str, found: list[Item], languages: tuple[str, ...] = (), aske
 
 @pytest.mark.parametrize(("voice", "called"), [("en", "United States"), ("fr", "États-Unis")])
 def test_an_actor_is_called_as_in_the_readers_language(voice, called):
-    actors = load_knowledge().actors
+    spoken = team_voice(voice, load_knowledge())
     narrowed = Query(words="puces", actor="united-states")
     hinted = Query(words="vereinigte staaten")
 
     for query in (narrowed, hinted):
-        told = search_message(query, [], voice=voice, themes=[], actors=actors)
+        told = search_message(query, [], spoken)
         assert called in str(told.blocks[1])

@@ -14,6 +14,7 @@ from digest.tell.course import Course, Development
 from digest.tell.message import Bullets, Heading, Note, address, plain
 from digest.tell.present.story import story_message
 from digest.tell.summarise import Summary
+from digest.tell.team_voice import TeamVoice, team_voice
 from digest.tell.told import snapshot
 from digest.tell.voice import speaker
 from tests.builders import NOW, item, story
@@ -24,7 +25,7 @@ def test_of_two_stories_that_turned_out_to_be_one_the_first_item_alone_is_called
     one = story(first.title, because={each.id: Because(None, 1.0) for each in (first, other)})
     course = Course(one, (first, other), Summary(first.title, "en", (), True), (), ())
 
-    told = story_message(course, voice="en", themes=[], actors={}, with_reasons=True)
+    told = story_message(course, TeamVoice("en"), with_reasons=True)
 
     [lines] = [block.lines for block in told.blocks if isinstance(block, Bullets)]
     assert ["the first item" in str(line) for line in lines] == [True, False]
@@ -35,7 +36,7 @@ def test_a_course_is_told_in_the_readers_zone_which_is_said_once():
     later = item("Later", published=NOW.replace(hour=23, minute=45))
     course = Course(story(late.title), (late, later), Summary(late.title, "en", (), True), (), ())
 
-    told = story_message(course, voice="en", themes=[], actors={}, zone="Asia/Shanghai")
+    told = story_message(course, TeamVoice("en"), zone="Asia/Shanghai")
 
     assert Heading("How it went (Asia/Shanghai)", 2) in told.blocks
     [lines] = [block.lines for block in told.blocks if isinstance(block, Bullets)]
@@ -48,7 +49,7 @@ def test_a_story_of_a_new_feeds_backlog_is_dated_by_its_items():
     one = story(old.title, first_seen=NOW, last_seen=NOW)
     course = Course(one, (old,), Summary(old.title, "en", (), True), (), ())
 
-    told = story_message(course, voice="en", themes=[], actors={})
+    told = story_message(course, TeamVoice("en"))
 
     assert speaker("en").day(old.published.date(), year=True) in str(told.blocks[0])
     assert str(NOW.year) not in str(told.blocks[0])
@@ -61,7 +62,7 @@ def test_what_came_before_is_dated_by_its_items_and_in_the_readers_zone():
         story("now"), (item("Caretaker", published=NOW),), Summary("", "en", (), True), (before,), ()
     )
 
-    told = story_message(course, voice="en", themes=[], actors={}, zone="Asia/Shanghai")
+    told = story_message(course, TeamVoice("en"), zone="Asia/Shanghai")
 
     at = told.blocks.index(Heading("What came before", 2))
     assert plain(told.blocks[at + 1].lines[0]).startswith("Fri 9 May 2025  ")
@@ -71,7 +72,7 @@ def test_an_outlet_of_no_side_stands_without_one():
     chinese = item("Chip maker is seized", outlet="c.example", viewpoint=Viewpoint.CHINA)
     unknown = item("Chip maker was seized", outlet="x.example", viewpoint=Viewpoint.OTHER)
 
-    blocks = story_message(course_of(chinese, unknown), voice="en", themes=[], actors={}).blocks
+    blocks = story_message(course_of(chinese, unknown), TeamVoice("en")).blocks
 
     first, second = map(plain, next(block.lines for block in blocks if isinstance(block, Bullets)))
     assert first.endswith("  c.example, China")
@@ -99,7 +100,7 @@ def test_two_things_that_are_counted_in_one_language_are_told_both_as_often_as_t
 
 def test_of_a_story_without_figures_none_are_told():
     one = item("Chip maker is seized")
-    told = story_message(course_of(one), voice="en", themes=[], actors={})
+    told = story_message(course_of(one), TeamVoice("en"))
 
     assert Heading("Figures", 2) not in told.blocks
 
@@ -112,7 +113,7 @@ def test_a_channel_that_two_digests_of_one_day_told_is_named_once_with_the_link_
     told_twice = [("terminal:desk", daily), ("terminal:desk", weekly), ("terminal:desk", later)]
     course = replace(course_of(one), told=tuple(told_twice))
 
-    blocks = story_message(course, voice="en", themes=[], actors={}).blocks
+    blocks = story_message(course, TeamVoice("en")).blocks
 
     lines = [block.line for block in blocks if isinstance(block, Note)]
     assert [plain(line) for line in lines] == [
@@ -132,7 +133,7 @@ def course_of(*items: Item) -> Course:
 
 
 def told_figures(*items: Item) -> list[str]:
-    blocks = story_message(course_of(*items), voice="en", themes=[], actors={}).blocks
+    blocks = story_message(course_of(*items), TeamVoice("en")).blocks
     at = blocks.index(Heading("Figures", 2))
     lines = next(block.lines for block in blocks[at:] if isinstance(block, Bullets))
     return [plain(line) for line in lines]
@@ -148,8 +149,6 @@ def test_what_items_share_is_called_as_in_the_readers_language(voice, shared):
         story(first.title, because=because), (first, other), Summary(first.title, "en", (), True), (), ()
     )
 
-    told = story_message(
-        course, voice=voice, themes=[], actors=load_knowledge().actors_by_id, with_reasons=True
-    )
+    told = story_message(course, team_voice(voice, load_knowledge()), with_reasons=True)
 
     assert shared in str(told.blocks)

@@ -7,6 +7,7 @@ import pytest
 from config.knowledge import load_knowledge
 from digest.tell.message import Table, plain
 from digest.tell.present.trends import trends_message
+from digest.tell.team_voice import TeamVoice, team_voice
 from digest.tell.trends import Rising, Trend
 
 
@@ -14,7 +15,7 @@ def test_the_theme_that_tells_most_comes_first_in_words_too():
     weeks = (date(2026, 1, 5), date(2026, 1, 12))
     rows = [Trend(week, theme, n, 1, {}) for week in weeks for theme, n in (("adoption", 1), ("talent", 4))]
 
-    said = trends_message(rows, weeks=2, voice="en", picture=b"")
+    said = trends_message(rows, TeamVoice("en"), weeks=2, picture=b"")
 
     (table,) = [block for block in said.blocks if isinstance(block, Table)]
     assert [row[0] for row in table.rows] == ["talent", "adoption"]
@@ -35,6 +36,6 @@ def test_who_rises_is_called_as_in_the_readers_language(voice, said):
     risen = [Rising("united-states", 3, 1.0), Rising("nvidia", 2, 1.0), Rising("gone", 1, 0.0)]
     rows = [Trend(date(2026, 1, 5), "talent", 4, 1, {})]
 
-    told = trends_message(rows, weeks=2, voice=voice, rising=risen, actors=load_knowledge().actors)
+    told = trends_message(rows, team_voice(voice, load_knowledge()), weeks=2, rising=risen)
 
     assert plain(told.blocks[-1].line) == said

@@ -11,6 +11,8 @@ from digest.model.theme import Filing
 from digest.tell.message import Bullets, plain
 from digest.tell.present.why import filings_message, why_message
 from digest.tell.reasons import NO_ROOM, NOT_JUDGED, muted_actor
+from digest.tell.team_voice import TeamVoice
+from digest.tell.voice import speaker
 from tests.builders import story
 
 FRIDAY = date(2026, 7, 10)
@@ -18,9 +20,8 @@ FRIDAY = date(2026, 7, 10)
 
 def fate(judged, voice="en", actors=()):
     heading = f"{'Why:' if voice == 'en' else 'Pourquoi :'} Chips. "
-    return why_message(story("Chips"), judged, voice=voice, themes=(), actors=actors).summary.removeprefix(
-        heading
-    )
+    spoken = TeamVoice(voice, actors={actor.id: actor for actor in actors})
+    return why_message(story("Chips"), judged, spoken).summary.removeprefix(heading)
 
 
 def verdict(*, shown=False, reason=None):
@@ -75,7 +76,7 @@ def test_a_story_that_no_digest_has_judged_was_not_held_back(judged, said):
 
 def test_an_example_that_decided_is_told_as_one_by_its_first_line():
     quoted = "“Ten days to leave Shenzhen\nThe researcher was told so on Monday.”"
-    said = filings_message("Nine days to leave", [Filing("talent", 4.6, (quoted, "visa"))], voice="en")
+    said = filings_message("Nine days to leave", [Filing("talent", 4.6, (quoted, "visa"))], speaker("en"))
 
     [bullets] = [block for block in said.blocks if isinstance(block, Bullets)]
     assert plain(bullets.lines[0]) == "talent  4.6  like the example “Ten days to leave Shenzhen”, visa"
