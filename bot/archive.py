@@ -34,7 +34,7 @@ from digest.tell.summarise import summarise
 from digest.tell.titles import titled
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
 from digest.tell.typed_names import key, no_such, one_of
-from digest.tell.voice import speaker
+from digest.tell.voice import Voice
 from digest.understand.figures.called import unit_called, units_called
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import vector_of
@@ -101,7 +101,7 @@ class Archive:
         vector = await self._meaning_of(query.words)
         return Meaning(self._embedder, vector) if vector else None
 
-    async def check_outlet(self, query: Query, outlets: Mapping[str, Outlet], *, voice: str) -> None:
+    async def check_outlet(self, query: Query, outlets: Mapping[str, Outlet], spoken: Voice) -> None:
         """Raise QueryError where a query that found nothing names an outlet that is none of `outlets` and no item's."""
         if not query.outlet:
             return
@@ -112,7 +112,7 @@ class Archive:
         names = {key(each.name): domain for domain, each in outlets.items() if each.name}
         names |= {key(domain.partition(".")[0]): domain for domain in (*outlets, *of_items)}
         names |= {key(domain): domain for domain in known}
-        raise QueryError(no_such(speaker(voice), query.outlet, "outlet", known, names))
+        raise QueryError(no_such(spoken, query.outlet, "outlet", known, names))
 
     async def newest(self, theme: str | None, most: int) -> list[Story]:
         """Return the stories told last, of a theme or of any, the latest first, titled as their courses are."""
@@ -146,10 +146,10 @@ class Archive:
         return await self._store.read(self._why, story_id, subscription, now, of_all)
 
     async def figures(
-        self, words: str, *, since: datetime | None = None, unit: str | None = None, voice: str = "en"
+        self, words: str, spoken: Voice, *, since: datetime | None = None, unit: str | None = None
     ) -> list[Statement]:
         """Raise QueryError when there is nothing in the words to look for, NotHeldError when no figure has the unit."""
-        units = await self._store.read(_units_meant, unit, voice) if unit else None
+        units = await self._store.read(_units_meant, unit, spoken) if unit else None
         return await self._store.read(figure_store.ledger, words, since, units)
 
     async def is_told(self, words: str, *, since: datetime | None = None) -> bool:
@@ -217,7 +217,7 @@ def _judged(
     return Judged(Verdict(story.id, False, ranked.held_back_by or NOT_JUDGED, ranked.parts))
 
 
-def _units_meant(db: Database, name: str, voice: str) -> list[str]:
+def _units_meant(db: Database, name: str, spoken: Voice) -> list[str]:
     """Return the units that figures have of which a name is one; where no figure is kept yet, no unit is wrong."""
     held = figure_store.units(db)
     if not held:
@@ -225,7 +225,7 @@ def _units_meant(db: Database, name: str, voice: str) -> list[str]:
     if meant := units_called(name, held):
         return meant
     try:
-        return units_called(one_of("unit", unit_called(name), held, voice=voice), held)
+        return units_called(one_of("unit", unit_called(name), held, spoken), held)
     except QueryError as error:
         raise NotHeldError(str(error)) from None
 

@@ -37,11 +37,11 @@ async def search_page(
     """
     start = min(start, _LAST_PAGE)
     themes = theme_names(knowledge.themes, spoken)
-    query = read_query(typed, now=now, themes=themes, actors=knowledge.actors, voice=spoken.language)
+    query = read_query(typed, spoken, now=now, themes=themes, actors=knowledge.actors)
     # One more than a page shows, to know whether there is another.
     stories = await _found(archive, query, start + most + 1)
     if not stories:
-        await archive.check_outlet(query, knowledge.outlets, voice=spoken.language)
+        await archive.check_outlet(query, knowledge.outlets, spoken)
     said = search_message(
         replace(query, offset=start),
         [hit for found in stories[start : start + most] for hit in found],

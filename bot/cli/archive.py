@@ -104,10 +104,10 @@ async def figures(
 
     call: Invocation = context.obj
     query = " ".join(words or ())
-    start = typed_since(since, now=call.now, voice=call.voice) if since else None
+    start = typed_since(since, call.spoken, now=call.now) if since else None
     try:
         async with call.archive() as archive:
-            statements = await archive.figures(query, since=start, unit=unit, voice=call.voice)
+            statements = await archive.figures(query, call.spoken, since=start, unit=unit)
             is_told = not statements and await archive.is_told(query, since=start)
     except (NoWordError, NotHeldError, TooLongError) as error:
         if chart is not None:
@@ -139,7 +139,7 @@ async def trends(
     from digest.tell.typed_names import one_of
 
     call: Invocation = context.obj
-    theme = one_of("theme", theme, call.settings.theme_ids, voice=call.voice) if theme else None
+    theme = one_of("theme", theme, call.settings.theme_ids, call.spoken) if theme else None
     async with call.archive() as archive:
         rows = await archive.trends(theme, weeks=weeks, now=call.now)
         rising = await archive.rising(theme, weeks=weeks, now=call.now)

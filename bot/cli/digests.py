@@ -90,7 +90,7 @@ class _Reader:
 
         settings = call.settings
         found = await subscription_named(settings, store, self.name) if self.name else unsubscribed(settings)
-        wanted = tuple(one_of("theme", theme, settings.theme_ids, voice=call.voice) for theme in self.themes)
+        wanted = tuple(one_of("theme", theme, settings.theme_ids, call.spoken) for theme in self.themes)
         return replace(found, themes=wanted or found.themes, stories=self.limit or found.stories)
 
 
@@ -99,13 +99,13 @@ async def _print(call: Invocation, wanted: _Reader, since: str | None, until: st
     from digest.tell.slots import window_of
     from digest.tell.typed_times import typed_since, typed_until
 
-    end = typed_until(until, now=call.now, voice=call.voice) if until else call.now
+    end = typed_until(until, call.spoken, now=call.now) if until else call.now
     async with call.desk({}) as (desk, store):
         reader = await wanted.find(call, store)
         last = await store.read(digest_store.last_end, reader.key, reader.edition)
         start = window_of(reader, last, end).start
         if since:
-            start = typed_since(since, now=end, voice=call.voice)
+            start = typed_since(since, call.spoken, now=end)
         if start >= end:
             raise QueryError("--since: the span ends before it begins")
         digest = await desk.preview(reader, Window(start, end), call.now)

@@ -72,11 +72,11 @@ async def search(
     asked = make_query(
         "" if query == "-" else query,
         [*narrowing, ("order", order)],
+        call.spoken,
         now=call.now,
         themes=call.settings.theme_ids,
         actors=call.knowledge.actors,
         limit=limit,
-        voice=call.voice,
     )
     await (_search_many(call, asked) if query == "-" else _search_one(call, asked))
 
@@ -91,7 +91,7 @@ async def _search_one(call: Invocation, asked: Query) -> None:
         found = await _found(archive, replace(asked, limit=asked.limit + 1))
         ms = _ms_since(began)
         if not found.hits:
-            await archive.check_outlet(asked, call.knowledge.outlets, voice=call.voice)
+            await archive.check_outlet(asked, call.knowledge.outlets, call.spoken)
     shown = replace(found, hits=found.hits[: asked.limit])
     if call.as_json and found.refusal is None:
         call.print_json(*(hit_json(hit, ms=ms) for hit in shown.hits))

@@ -147,7 +147,7 @@ async def _test_store(call: Invocation, since: str) -> None:
     from digest.text import one_line
     from digest.understand.read import file_items
 
-    window = Window(typed_since(since, now=call.now, voice=call.voice), call.now)
+    window = Window(typed_since(since, call.spoken, now=call.now), call.now)
     with call.store() as store:
         await call.say_if_empty(store)
         items = await store.read(item_store.between, window)

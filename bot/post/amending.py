@@ -25,6 +25,7 @@ from digest.store import stories as story_store
 from digest.tell.amend import amendment, is_behind, retell
 from digest.tell.present.amended import amendment_message
 from digest.tell.told import snapshot
+from digest.tell.voice import speaker
 
 # A pull notes its changes under the time at which it began; what was found before is not found again.
 _OVERLAP = timedelta(hours=2)
@@ -75,7 +76,7 @@ class Amending:
                 told = _as_told(db, item, _last_told(digest, telling, item.outlet))
                 if told is None or not is_behind(told, telling):
                     continue
-                if made := amendment(told, item, telling, at=now, voice=reader.voice):
+                if made := amendment(told, item, telling, speaker(reader.voice), at=now):
                     self._amend(db, digest, telling, reader, made, item.story)
                 break
 

@@ -87,7 +87,7 @@ class Site:
 
     async def digests(self, team: str, before: str = "") -> Page:
         """Past digests by date and channel; `before` is a time, to turn pages."""
-        start = typed_until(before, now=self.now(), voice=self.voice) if before else None
+        start = typed_until(before, self._spoken, now=self.now()) if before else None
         shown, older = await self._shelved(team, MOST_LISTED, start)
         blocks = shelf.digests_blocks(shown, self._spoken, older=older)
         title = self._spoken.say(Phrase.DIGESTS)
@@ -197,7 +197,7 @@ class Site:
 
     def _theme(self, theme_id: str) -> Theme:
         """Raise QueryError, which names the nearest, when there is none."""
-        known = one_of("theme", theme_id, self.knowledge.theme_ids, voice=self.voice)
+        known = one_of("theme", theme_id, self.knowledge.theme_ids, self._spoken)
         return self.knowledge.themes[self.knowledge.theme_ids.index(known)]
 
     async def search(self, typed: str, start: int = 0) -> Page:
@@ -220,8 +220,8 @@ class Site:
     async def figures(self, typed: str) -> Page:
         """What chat's `figures` answers, as a page; without words the newest lines of the ledger."""
         try:
-            asked = read_figures_query(typed, now=self.now(), voice=self.voice)
-            statements = await self.archive.figures(asked.words, since=asked.since)
+            asked = read_figures_query(typed, self._spoken, now=self.now())
+            statements = await self.archive.figures(asked.words, self._spoken, since=asked.since)
             is_told = not statements and await self.archive.is_told(asked.words, since=asked.since)
             message = figures_message(typed, statements, self._spoken, is_told=is_told)
         except QueryError as error:

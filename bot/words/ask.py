@@ -100,8 +100,8 @@ async def why(call: Call) -> Answer:
 
 
 async def figures(call: Call) -> Answer:
-    asked = read_figures_query(call.text, now=call.now, voice=call.voice)
-    statements = await call.archive.figures(asked.words, since=asked.since)
+    asked = read_figures_query(call.text, call.spoken, now=call.now)
+    statements = await call.archive.figures(asked.words, call.spoken, since=asked.since)
     picture = None
     if (series := longest_series(statements)) and (
         png := await _drawn(call, series_drawing(series, call.spoken))
@@ -129,10 +129,10 @@ async def _drawn(call: Call, drawing: Drawing) -> bytes | None:
 
 def _theme(call: Call) -> str:
     """Return the theme that was named, by its id or by what it is called."""
-    query = make_query("", [("theme", call.text)], now=call.now, themes=call.themes, voice=call.voice)
+    query = make_query("", [("theme", call.text)], call.spoken, now=call.now, themes=call.themes)
     if query.themes:
         return query.themes[0]
-    return one_of("theme", call.text, list(call.themes), voice=call.voice)
+    return one_of("theme", call.text, list(call.themes), call.spoken)
 
 
 def _wanted(call: Call) -> str:

@@ -23,7 +23,7 @@ def actor_named(call: Call, text: str) -> Actor | None:
 def read_actor(call: Call, text: str) -> str:
     """Return the id of the actor of this name; raise QueryError, which names the nearest."""
     named = [("actor", text)]
-    query = make_query("", named, now=call.now, themes=(), actors=call.knowledge.actors, voice=call.voice)
+    query = make_query("", named, call.spoken, now=call.now, themes=(), actors=call.knowledge.actors)
     return query.actor or ""
 
 

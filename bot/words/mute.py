@@ -142,7 +142,7 @@ def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:
         if kind is MuteKind.ACTOR:
             actor = actor_named(call, text)
             ids = list(call.knowledge.actors_by_id)
-            return kind, actor.id if actor else one_of("actor", text, ids, voice=call.voice)
+            return kind, actor.id if actor else one_of("actor", text, ids, call.spoken)
         return kind, text[:_LONGEST_TERM]
     if typed_domain(text) in call.knowledge.outlets or _looks_like_a_domain(text):
         return MuteKind.OUTLET, typed_domain(text)
@@ -161,7 +161,7 @@ def _outlet(call: Call, text: str) -> str:
     if named := _outlet_named(call, text):
         return named.domain
     ours = [feed.outlet for feed in call.house.feeds() if feed.outlet]
-    return one_of("outlet", text, [*outlets, *ours], voice=call.voice)
+    return one_of("outlet", text, [*outlets, *ours], call.spoken)
 
 
 def _outlet_named(call: Call, text: str) -> Outlet | None:

@@ -17,7 +17,7 @@ from digest.model.story import Story
 from digest.model.subscription import Subscription
 from digest.tell.summarise import summarise
 from digest.tell.taken_back import said_of_itself
-from digest.tell.voice import Voice, speaker
+from digest.tell.voice import Voice
 from digest.understand.figures import agree, find_figures
 
 _KINDS = {
@@ -33,7 +33,7 @@ _SAYS_CORRECTED = re.compile(
 )
 
 
-def amendment(former: Item, item: Item, telling: Telling, *, at: datetime, voice: str) -> Amendment | None:
+def amendment(former: Item, item: Item, telling: Telling, spoken: Voice, *, at: datetime) -> Amendment | None:
     """Return what an outlet has amended of what a telling says; None where that still stands.
 
     `former` is the item as it was told.
@@ -41,7 +41,7 @@ def amendment(former: Item, item: Item, telling: Telling, *, at: datetime, voice
     said = said_of_itself(item)
     if said and said is not said_of_itself(former):
         return Amendment(_KINDS[said], at, item.outlet)
-    if detail := _other_figure(former, item, telling, speaker(voice)):
+    if detail := _other_figure(former, item, telling, spoken):
         return Amendment(AmendmentKind.CORRECTED, at, item.outlet, detail)
     if _says_corrected(item) and not _says_corrected(former):
         return Amendment(AmendmentKind.CORRECTED, at, item.outlet)

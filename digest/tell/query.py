@@ -22,7 +22,7 @@ from digest.tell.phrases import Words
 from digest.tell.query_names import FIELD_OF, FIELDS, ORDERS, OWN_NAMES, SIDES
 from digest.tell.typed_names import NameMistake, key, meant, no_such, shown
 from digest.tell.typed_times import typed_since, typed_until
-from digest.tell.voice import LANGUAGES, Voice, speaker
+from digest.tell.voice import LANGUAGES, Voice
 
 
 class Mistake(Words):
@@ -62,43 +62,43 @@ Themes = Sequence[str] | Mapping[str, str]
 
 def read_query(
     text: str,
+    spoken: Voice,
     *,
     now: datetime,
     themes: Themes,
     actors: Iterable[Actor] = (),
-    voice: str = "en",
 ) -> Query:
     """Read words with `field:value` among them, in any order.
 
     An outlet is taken as typed, and so is an actor without `actors`. Raise QueryError, which names the nearest
     value that is known.
     """
-    reader = _Reader(now, themes, actors, speaker(voice))
+    reader = _Reader(now, themes, actors, spoken)
     words, fields = _parted(text, reader)
     return reader.query(Query(words=words), fields)
 
 
-def read_figures_query(text: str, *, now: datetime, voice: str) -> Query:
+def read_figures_query(text: str, spoken: Voice, *, now: datetime) -> Query:
     """Read words that figures are looked for by, with `since:` among them; raise QueryError for any other field."""
-    reader = _Reader(now, (), (), speaker(voice))
+    reader = _Reader(now, (), (), spoken)
     words, fields = _parted(text, reader)
     if any(name != "since" for name, _ in fields):
-        raise QueryError(reader.spoken.say(Mistake.FIGURES_FIELD))
+        raise QueryError(spoken.say(Mistake.FIGURES_FIELD))
     return reader.query(Query(words=words), fields)
 
 
 def make_query(
     words: str,
     fields: Iterable[tuple[str, str | None]],
+    spoken: Voice,
     *,
     now: datetime,
     themes: Themes,
     actors: Iterable[Actor] = (),
     limit: int = 10,
-    voice: str,
 ) -> Query:
     """Read fields that were given one by one, as options, if at all; raise QueryError as `read_query` does."""
-    reader = _Reader(now, themes, actors, speaker(voice))
+    reader = _Reader(now, themes, actors, spoken)
     return reader.query(Query(words=words, limit=limit), [(name, value) for name, value in fields if value])
 
 
@@ -157,9 +157,9 @@ class _Reader:
                 chosen = [self._theme(part) for part in re.split(r"\s*,\s*", value) if part]
                 return replace(query, themes=tuple(dict.fromkeys([*query.themes, *chosen])))
             case "since":
-                return replace(query, since=typed_since(value, now=self.now, voice=self.spoken.language))
+                return replace(query, since=typed_since(value, self.spoken, now=self.now))
             case "until":
-                return replace(query, until=typed_until(value, now=self.now, voice=self.spoken.language))
+                return replace(query, until=typed_until(value, self.spoken, now=self.now))
             case "outlet":
                 return replace(query, outlet=typed_domain(value))
             case "viewpoint":

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from digest.errors import QueryError
 from digest.model.actor import Actor
 from digest.tell.phrases import Words
-from digest.tell.voice import Voice, speaker
+from digest.tell.voice import Voice
 from digest.text import one_line
 from digest.words import without_marks
 
@@ -57,11 +57,11 @@ _MOST_SHOWN = 40
 _ALSO_WORDS = ("actor", "outlet")
 
 
-def one_of(what: str, value: str, known: Sequence[str], *, voice: str = "en") -> str:
+def one_of(what: str, value: str, known: Sequence[str], spoken: Voice) -> str:
     """Return the known name that was meant, be it by its beginning alone; raise QueryError with the nearest one."""
     found = meant(value, {key(each): each for each in known})
     if found is None:
-        raise QueryError(no_such(speaker(voice), value, what, known))
+        raise QueryError(no_such(spoken, value, what, known))
     return found
 
 

@@ -7,7 +7,7 @@ from digest.clock import read_since
 from digest.errors import QueryError
 from digest.tell.phrases import Words
 from digest.tell.typed_names import shown
-from digest.tell.voice import speaker
+from digest.tell.voice import Voice
 
 
 class TimeMistake(Words):
@@ -36,24 +36,24 @@ _SAID = re.compile(
 _DAYS_EACH = (1, 7, 30, 365)
 
 
-def typed_since(text: str, *, now: datetime, voice: str = "en") -> datetime:
+def typed_since(text: str, spoken: Voice, *, now: datetime) -> datetime:
     """Return the time that is meant, a span being one before now; raise QueryError, in this voice, for none."""
-    return _typed(text, now, TimeMistake.BAD_SINCE, voice)
+    return _typed(text, now, TimeMistake.BAD_SINCE, spoken)
 
 
-def typed_until(text: str, *, now: datetime, voice: str = "en") -> datetime:
+def typed_until(text: str, spoken: Voice, *, now: datetime) -> datetime:
     """Return what `typed_since` does; who typed no time is told what an end is written as."""
-    return _typed(text, now, TimeMistake.BAD_UNTIL, voice)
+    return _typed(text, now, TimeMistake.BAD_UNTIL, spoken)
 
 
-def _typed(text: str, now: datetime, refusal: TimeMistake, voice: str) -> datetime:
+def _typed(text: str, now: datetime, refusal: TimeMistake, spoken: Voice) -> datetime:
     word = text.strip().lower()
     if word in _DAYS_BACK:
         return now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=_DAYS_BACK[word])
     try:
         return read_since(_span_said(word) or text, now=now)
     except ValueError:
-        raise QueryError(speaker(voice).say(refusal, value=shown(text))) from None
+        raise QueryError(spoken.say(refusal, value=shown(text))) from None
 
 
 def _span_said(word: str) -> str:

@@ -3,6 +3,7 @@ import pytest
 from digest.model.change import AmendmentKind
 from digest.model.digest import Sentence, Telling
 from digest.tell.amend import amendment
+from digest.tell.voice import speaker
 from tests.builders import NOW, item
 
 
@@ -38,7 +39,7 @@ def test_a_corrected_number_is_told_so_that_it_is_seen_to_be_another(before, aft
 
     former, now = saying(before), saying(after)
 
-    made = amendment(former, now, telling(former.title, former.summary, former.id), at=NOW, voice="en")
+    made = amendment(former, now, telling(former.title, former.summary, former.id), speaker("en"), at=NOW)
 
     assert made is not None
     assert (made.kind, made.detail) == (AmendmentKind.CORRECTED, detail)

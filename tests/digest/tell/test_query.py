@@ -11,6 +11,7 @@ from digest.model.query import Order
 from digest.tell.query import read_query
 from digest.tell.query_names import FIELDS
 from digest.tell.typed_names import key, named_in
+from digest.tell.voice import speaker
 from tests.beside import naughty, needs_naughty
 from tests.builders import NOW
 from tests.costs import costs_at_most
@@ -41,7 +42,7 @@ NAUGHTY = [
 
 
 def read(text):
-    return read_query(text, now=NOW, themes=THEMES, actors=ACTORS)
+    return read_query(text, speaker("en"), now=NOW, themes=THEMES, actors=ACTORS)
 
 
 def answered(text):
@@ -126,7 +127,7 @@ def test_what_an_actor_is_called_in_any_voice_may_be_typed(typed):
     actors = load_knowledge().actors
     [called] = [each for each in actors if typed.lower() in map(str.lower, (each.name, *each.names.values()))]
 
-    found = read_query(f'actor:"{typed}"', now=NOW, themes=THEMES, actors=actors)
+    found = read_query(f'actor:"{typed}"', speaker("en"), now=NOW, themes=THEMES, actors=actors)
 
     assert found.actor == called.id
     assert named_in(typed, actors) == (typed, called)
@@ -149,7 +150,7 @@ def test_of_many_names_none_is_offered_that_is_not_near():
     said = {}
     for typed in ("nobody", "whatever", "huwei", "anthropc"):
         with pytest.raises(QueryError) as raised:
-            read_query(f"actor:{typed}", now=NOW, themes=THEMES, actors=actors)
+            read_query(f"actor:{typed}", speaker("en"), now=NOW, themes=THEMES, actors=actors)
         said[typed] = str(raised.value)
 
     assert said["nobody"] == "“nobody” is no actor that I know. Look for it as a word, with `search`."
@@ -196,4 +197,4 @@ def test_no_string_of_the_list_breaks_a_field():
 @pytest.mark.parametrize(("voice", "said"), [("en", "is no field that I know"), ("fr", "n’est pas un champ")])
 def test_a_mistyped_field_is_said_to_be_none_in_the_reader_s_language(voice, said):
     with pytest.raises(QueryError, match=f"théme.*{said}.*theme"):
-        read_query("théme:talent", now=NOW, themes=THEMES, voice=voice)
+        read_query("théme:talent", speaker(voice), now=NOW, themes=THEMES)

@@ -3,6 +3,7 @@ import pytest
 from digest.clock import write_time
 from digest.errors import QueryError
 from digest.tell.typed_times import typed_since, typed_until
+from digest.tell.voice import speaker
 from tests.builders import NOW
 
 
@@ -18,8 +19,8 @@ from tests.builders import NOW
     ],
 )
 def test_a_time_may_be_a_span_before_now_a_word_or_a_date(typed, begins):
-    assert write_time(typed_since(typed, now=NOW)) == begins
-    assert write_time(typed_until(typed, now=NOW)) == begins
+    assert write_time(typed_since(typed, speaker("en"), now=NOW)) == begins
+    assert write_time(typed_until(typed, speaker("en"), now=NOW)) == begins
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,6 @@ def test_a_time_may_be_a_span_before_now_a_word_or_a_date(typed, begins):
 )
 def test_what_is_no_time_is_named_as_what_it_was_to_be_in_the_readers_voice(voice, no_span, no_time):
     with pytest.raises(QueryError, match=no_span):
-        typed_since("foo", now=NOW, voice=voice)
+        typed_since("foo", speaker(voice), now=NOW)
     with pytest.raises(QueryError, match=no_time):
-        typed_until("foo", now=NOW, voice=voice)
+        typed_until("foo", speaker(voice), now=NOW)
