@@ -19,7 +19,7 @@ from digest.line.host_waits import keep_waits, recall_waits
 from digest.line.round import Round
 from digest.line.run import Run
 from digest.model.feed import Feed, Outcome
-from digest.model.item import Item, Reading
+from digest.model.item import Item, Reading, oldest_first
 from digest.model.knowledge import Knowledge, Known
 from digest.pull.fetch import Fetcher
 from digest.pull.schedule import Pull
@@ -104,7 +104,7 @@ class Line:
     async def take_in(self, items: Sequence[Item], *, now: datetime) -> int:
         """Store items that did not come by a pull, in order of publication, and read them; return how many were new."""
         new = 0
-        ordered = sorted(items, key=lambda item: (item.published, item.id))
+        ordered = oldest_first(items)
         for start in range(0, len(ordered), BATCH):
             new += await self._take_in(ordered[start : start + BATCH], now)
         # Items that were known but say something else now.

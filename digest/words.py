@@ -36,6 +36,11 @@ def words(text: str) -> list[str]:
     return found
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Return the words, each once, as texts are held against each other by them."""
+    return frozenset(words(text))
+
+
 def word_places(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each word begins and ends; a run of Chinese, Japanese, Korean is one."""
     return (word.span() for word in _words_of(text).finditer(text))

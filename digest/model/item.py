@@ -1,6 +1,6 @@
 """What a Feed published, and what one reading of it yields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +35,11 @@ class Item:
     """Those of its title and first paragraphs first, then those whom an article about AI names later."""
     figures: tuple[Figure, ...] = ()
     story: str | None = None
+
+
+def oldest_first(items: Iterable[Item]) -> list[Item]:
+    """Return items in the order of their publication, those of one second in that of their ids."""
+    return sorted(items, key=lambda item: (item.published, item.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from digest.causes import Cause
 from digest.errors import ParseError
-from digest.model.item import Item, Reading
+from digest.model.item import Item, Reading, oldest_first
 
 # More than an archive of many years holds; even an empty entry costs time.
 _MOST_ENTRIES = 20_000
@@ -33,7 +33,7 @@ def in_order(items: Iterable[Item]) -> list[Item]:
     first: dict[str, Item] = {}
     for item in items:
         first.setdefault(item.id, item)
-    return sorted(first.values(), key=lambda item: (item.published, item.id))
+    return oldest_first(first.values())
 
 
 def check_number(entries: int) -> None:

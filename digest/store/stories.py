@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from digest.errors import QueryError, UnknownIdError
-from digest.model.item import Item
+from digest.model.item import Item, oldest_first
 from digest.model.story import Story
 from digest.model.window import Window
 from digest.store import item_rows
@@ -221,9 +221,8 @@ def items_of(db: Database, story_ids: Collection[str]) -> dict[str, list[Item]]:
     )
     for item in stored.values():
         found[item.story or ""].append(item)
-    for items in found.values():
-        items.sort(key=lambda item: (item.published, item.id))
-    return {key: found.get(current, []) for key, current in now.items()}
+    ordered = {current: oldest_first(items) for current, items in found.items()}
+    return {key: ordered.get(current, []) for key, current in now.items()}
 
 
 def items_of_one(db: Database, story_id: str) -> list[Item]:

@@ -11,7 +11,7 @@ from digest.model.item import Item
 from digest.model.story import Story
 from digest.model.subscription import Subscription
 from digest.model.window import Window
-from digest.words import words
+from digest.words import word_set
 
 # Shorter titles are alike by chance.
 FEWEST_WORDS = 4
@@ -29,9 +29,7 @@ class Memory:
         self._by_story = told
         self._by_item = {item: each for each in told.values() for item in each.items}
         self._titles = [
-            (frozenset(words(each.title)), each)
-            for each in told.values()
-            if each.at >= window.start - LIKE_TOLD
+            (word_set(each.title), each) for each in told.values() if each.at >= window.start - LIKE_TOLD
         ]
 
     def of(self, story: Story, items: Sequence[Item], title: frozenset[str]) -> Told | None:
@@ -40,7 +38,7 @@ class Memory:
             return found
         if found := next((self._by_item[item.id] for item in items if item.id in self._by_item), None):
             return found
-        said = {frozenset(words(item.title)) for item in items}
+        said = {word_set(item.title) for item in items}
         return next(
             (
                 each

@@ -15,7 +15,7 @@ from digest.tell.titles import told_title
 from digest.tell.voice import speaker
 from digest.understand.fillers import Filler, filed_as
 from digest.understand.ways import ways_of
-from digest.words import words
+from digest.words import word_set, words
 
 # Titles that share this much of their words tell one thing.
 _SAME_TITLE = 0.7
@@ -51,7 +51,7 @@ def candidate_of(ranked: Ranked, all_items: Sequence[Item], audience: Audience) 
     is_asked_for = ranked.story.id in audience.asked_for
     if not is_asked_for and (kind := filler(told_as, ranked.story.owners) or _filed_as(items)):
         return kind
-    title = frozenset(words(ranked.story.title))
+    title = word_set(ranked.story.title)
     told = audience.memory.of(ranked.story, all_items, title)
     spoken = speaker(subscription.voice)
     new = changes(told, ranked.story, items, actors=audience.actors, spoken=spoken) if told else []

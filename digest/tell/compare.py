@@ -14,7 +14,7 @@ from digest.sentences import sentences
 from digest.tell.summarise import summarise
 from digest.tell.titles import read_by
 from digest.understand.furniture import is_furniture
-from digest.words import words
+from digest.words import word_set
 
 # Where no sentence was chosen, an item's first ones are looked through.
 _READ_TO, _MOST_SENTENCES, _SHORTEST = 4_000, 8, 8
@@ -46,7 +46,7 @@ def compare(story: Story, items: Sequence[Item], *, languages: Sequence[str]) ->
 def _side(story: Story, viewpoint: Viewpoint, items: Sequence[Item], said: Sequence[str]) -> Side | None:
     by_id = {item.id: item for item in items}
     # Each is held against very many: its words are found once.
-    heard = [_words(text) for text in (*said, story.title, *(item.title for item in items))]
+    heard = [word_set(text) for text in (*said, story.title, *(item.title for item in items))]
     for language in dict.fromkeys(item.language for item in items):
         summary = summarise(story, items, languages=[language], avoid=said)
         for sentence in summary.sentences:
@@ -63,9 +63,5 @@ def _side(story: Story, viewpoint: Viewpoint, items: Sequence[Item], said: Seque
 
 def _is_said(text: str, others: Sequence[frozenset[str]]) -> bool:
     """Say whether one of the others has the same words, but for a few: a copy of one wire report."""
-    own = _words(text)
+    own = word_set(text)
     return any(len(own & other) / max(len(own), len(other), 1) > _MOST_SHARED for other in others)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(words(text))

@@ -18,7 +18,7 @@ from digest.tell.leaning import is_dangling, points_back
 from digest.tell.shortened import SENTENCE_LIMIT, shortened, without_last_word
 from digest.tell.titles import read_by, told_as
 from digest.understand.furniture import article_lines, is_furniture
-from digest.words import words
+from digest.words import word_set, words
 
 # Members read for one story: the first tellings of it and some of each language.
 _MOST_ITEMS = 12
@@ -138,7 +138,7 @@ def _candidates(item: Item, title: str) -> list[_Candidate]:
         if _is_telling(clean, item, title):
             # A text that ends its other sentences would have ended its last one, too.
             is_cut_off = position > 0 and text.endswith(clean) and not _STOPS.search(clean)
-            found.append(_Candidate(clean, item, position, is_cut_off, frozenset(words(clean))))
+            found.append(_Candidate(clean, item, position, is_cut_off, word_set(clean)))
     return found
 
 
@@ -147,8 +147,8 @@ def _is_telling(sentence: str, item: Item, title: str) -> bool:
         return False
     if sentence.endswith(("?", "？", ":", "：")) or "http" in sentence:
         return False
-    said = frozenset(words(sentence))
-    return max(_overlap(said, frozenset(words(other))) for other in (title, item.title)) < _TITLE_AGAIN
+    said = word_set(sentence)
+    return max(_overlap(said, word_set(other)) for other in (title, item.title)) < _TITLE_AGAIN
 
 
 def _is_long_enough(sentence: str) -> bool:
@@ -159,13 +159,13 @@ def _is_long_enough(sentence: str) -> bool:
 
 def _yardstick(title: str, theme_terms: Collection[str]) -> _Yardstick:
     terms = frozenset(word for term in theme_terms for word in words(term.rstrip("*")))
-    return _Yardstick(title, frozenset(words(title)), terms)
+    return _Yardstick(title, word_set(title), terms)
 
 
 def _choose(
     candidates: Sequence[_Candidate], yardstick: _Yardstick, avoid: Collection[str], most: int
 ) -> list[_Candidate]:
-    said = [frozenset(words(text)) for text in avoid]
+    said = [word_set(text) for text in avoid]
     known = set(yardstick.words)
     chosen: list[_Candidate] = []
     pool = list(candidates)

@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from digest.model.item import Item
+from digest.model.item import Item, oldest_first
 from digest.model.story import Because, Story
 from digest.model.theme import Filing
 from digest.understand.headlines import plainness
@@ -32,7 +32,7 @@ _SECOND_HAND = 0.7
 
 def build_story(story_id: str, items: Sequence[Item], because: Mapping[str, Because] | None = None) -> Story:
     """Make the story of at least one item."""
-    ordered = sorted({item.id: item for item in items}.values(), key=lambda item: (item.published, item.id))
+    ordered = oldest_first({item.id: item for item in items}.values())
     titled = clearest(ordered)
     actors = Counter(actor for item in ordered for actor in item.actors[:_MOST_ACTORS_OF_AN_ITEM])
     return Story(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from digest.domains import and_above
-from digest.model.item import Item
+from digest.model.item import Item, oldest_first
 from digest.understand.wires import wire
 from digest.words import words
 
@@ -43,7 +43,7 @@ def voices(items: Sequence[Item]) -> int:
     sizes: list[int] = []
     owners: set[str] = set()
     wires: set[str] = set()
-    for item in sorted(items, key=lambda item: (item.published, item.id)):
+    for item in oldest_first(items):
         owner = item.owner or item.outlet
         if owner in owners:
             continue
