@@ -11,7 +11,7 @@ from digest.tell.changes import changes
 from digest.tell.muting import muted_in
 from digest.tell.rank import Ranked, filler
 from digest.tell.reasons import DOUBLE, NO_ROOM, TOLD_BEFORE, muted_outlet
-from digest.tell.titles import told_title
+from digest.tell.titles import titled
 from digest.tell.voice import speaker
 from digest.understand.fillers import Filler, filed_as
 from digest.understand.ways import ways_of
@@ -45,7 +45,7 @@ def candidate_of(ranked: Ranked, all_items: Sequence[Item], audience: Audience) 
     if not items:
         return muted_outlet(all_items[0].outlet)
     # Ranked by the title of most of its items, it is told by one in the channel's language.
-    told_as = told_title(ranked.story, items, subscription.languages)
+    told_as = titled(ranked.story, items, subscription.languages).title
     if reason := muted_in(told_as, subscription.mute):
         return reason
     is_asked_for = ranked.story.id in audience.asked_for

@@ -14,7 +14,7 @@ from digest.tell.candidates import Candidate
 from digest.tell.muting import muted_in
 from digest.tell.spans import actor_name
 from digest.tell.summarise import Summary, summarise
-from digest.tell.titles import told_title
+from digest.tell.titles import titled
 from digest.tell.voice import speaker
 from digest.understand.figures import agree
 from digest.understand.fillers import kind_of
@@ -90,7 +90,7 @@ def _summary(
         return summary.title, summary
     headline = clearest([item for item in new if item.language == summary.language] or new)
     if muted_in(headline.title, subscription.mute) or kind_of(headline.title, headline.url):
-        return told_title(candidate.story, candidate.items, subscription.languages), summary
+        return titled(candidate.story, candidate.items, subscription.languages).title, summary
     return headline.title, summary
 
 

@@ -8,19 +8,14 @@ from digest.model.story import Story
 from digest.understand.story import clearest
 
 
-def told_title(story: Story, items: Sequence[Item], languages: Sequence[str]) -> str:
-    """Return the title that a reader of these languages is told the story by."""
-    return told_as(story, items, languages)[0]
-
-
 def titled(story: Story, items: Sequence[Item], languages: Sequence[str]) -> Story:
-    """Return the story under that title, and in its language."""
+    """Return the story under the title that a reader of these languages is told it by, and in its language."""
     title, language, _ = told_as(story, items, languages)
     return replace(story, title=title, language=language)
 
 
 def told_as(story: Story, items: Sequence[Item], languages: Sequence[str]) -> tuple[str, str, Sequence[Item]]:
-    """Return the title, its language and the items that are in it."""
+    """Return that title, its language and the items that are in it."""
     language = next((said[0].language for said in read_by(items, languages)), story.language)
     own = [item for item in items if item.language == language] or list(items)
     # The outlet that words the story may be one that its reader has muted.
