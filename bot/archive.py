@@ -17,6 +17,7 @@ from digest.model.outlet import Outlet
 from digest.model.query import Hit, Query
 from digest.model.story import Story
 from digest.model.subscription import Subscription
+from digest.model.trend import Rising, Trend
 from digest.model.window import Window
 from digest.store import Database, Store, memory, search
 from digest.store import digests as digest_store
@@ -32,7 +33,7 @@ from digest.tell.rank import rank
 from digest.tell.reasons import NOT_JUDGED
 from digest.tell.summarise import summarise
 from digest.tell.titles import titled
-from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
+from digest.tell.trends import last_weeks, rising, trends
 from digest.tell.typed_names import key, no_such, one_of
 from digest.tell.voice import Voice
 from digest.understand.figures.called import unit_called, units_called

@@ -79,7 +79,7 @@ async def why(context: typer.Context, id: Id) -> None:
     async with call.archive() as archive:
         story, judged = await archive.why(id, unsubscribed(call.settings), now=call.now)
     if call.as_json:
-        call.print_json(why_json(story.id, judged.verdict if judged else None, story.themes))
+        call.print_json(why_json(story, judged.verdict if judged else None))
     else:
         call.say(why_message(story, judged, call.team_voice))
 
@@ -144,12 +144,7 @@ async def trends(
         rows = await archive.trends(theme, weeks=weeks, now=call.now)
         rising = await archive.rising(theme, weeks=weeks, now=call.now)
     if call.as_json:
-        call.print_json(
-            *(
-                trend_json(row.week.isoformat(), row.theme, row.stories, row.owners, row.viewpoints)
-                for row in rows
-            )
-        )
+        call.print_json(*map(trend_json, rows))
     else:
         call.say(trends_message(rows, call.team_voice, weeks=weeks, rising=rising))
     if not rows:

@@ -25,6 +25,7 @@ from digest.model.place import Platform
 from digest.model.story import Story
 from digest.model.subscription import Mute, Subscription, shared_zone
 from digest.model.theme import Theme
+from digest.model.trend import Trend
 from digest.pull import health
 from digest.store import Store, feed_states
 from digest.store import digests as digest_store
@@ -45,7 +46,6 @@ from digest.tell.present.why import why_message
 from digest.tell.query import read_figures_query
 from digest.tell.spans import theme_name
 from digest.tell.team_voice import team_voice
-from digest.tell.trends import Trend
 from digest.tell.typed_names import one_of
 from digest.tell.typed_times import typed_until
 

@@ -8,5 +8,6 @@ What comes of it: a Feed is pulled and gives Items (`item`), which state Figures
 happening make a `story`, filed under Themes. What the Stories of a `window` have to tell one Subscription is its
 `digest`, which tells a Story again only with a `change`. Each part of it that goes to a channel is a `delivery`.
 
-What a reader asks is a `query`, or a `comparison` of a Story's sides. How the bot itself is doing is its `status`.
+What a reader asks is a `query`, a `comparison` of a Story's sides, or the `trend` of Themes by week. How the bot itself
+is doing is its `status`.
 """

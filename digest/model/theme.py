@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-
-from digest.model.outlet import Viewpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +55,3 @@ class Filing:
     theme: str
     score: float
     terms: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """One Item of one Story under one Theme: what trends are counted from."""
-
-    theme: str
-    story: str
-    published: datetime
-    outlet: str
-    owner: str
-    viewpoint: Viewpoint

@@ -1,14 +1,14 @@
 """Stories, how they were filed, fared and told, as JSON."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from digest.clock import write_time
 from digest.model.comparison import Comparison
 from digest.model.digest import Sentence, Verdict
-from digest.model.outlet import Viewpoint
 from digest.model.story import Because, Story
 from digest.model.theme import Filing
+from digest.model.trend import Trend
 from digest.shapes.values import Json, sentence_json, sides_json
 
 
@@ -42,13 +42,13 @@ def compare_json(comparison: Comparison) -> Json:
     }
 
 
-def why_json(story: str, verdict: Verdict | None, themes: Sequence[Filing]) -> Json:
+def why_json(story: Story, verdict: Verdict | None) -> Json:
     """Write how a story was filed and fared; one that no digest of the last month has judged was not shown."""
     return {
-        "story": story,
+        "story": story.id,
         "shown": verdict is not None and verdict.shown,
         "held_back_by": verdict.held_back_by if verdict else None,
-        "themes": [_filing_json(filing) for filing in themes],
+        "themes": [_filing_json(filing) for filing in story.themes],
         "score": dict(verdict.score) if verdict else {},
     }
 
@@ -61,11 +61,11 @@ def theme_test_json(filings: Iterable[Filing]) -> Json:
     return {"themes": [_filing_json(filing) for filing in filings]}
 
 
-def trend_json(week: str, theme: str, stories: int, owners: int, viewpoints: Mapping[Viewpoint, int]) -> Json:
+def trend_json(trend: Trend) -> Json:
     return {
-        "week": week,
-        "theme": theme,
-        "stories": stories,
-        "owners": owners,
-        "viewpoints": sides_json(viewpoints),
+        "week": trend.week.isoformat(),
+        "theme": trend.theme,
+        "stories": trend.stories,
+        "owners": trend.owners,
+        "viewpoints": sides_json(trend.viewpoints),
     }

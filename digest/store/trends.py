@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from digest.model.outlet import Viewpoint
-from digest.model.theme import Filed
+from digest.model.trend import Filed
 from digest.model.window import Window
 from digest.store.connection import Database
 from digest.store.keys import first_key, published

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from digest.model.outlet import Viewpoint
+from digest.model.trend import Trend
 from digest.tell.paper import (
     HEIGHT,
     LETTERS,
@@ -22,7 +23,7 @@ from digest.tell.paper import (
     png,
     write_amounts,
 )
-from digest.tell.trends import Trend, all_weeks
+from digest.tell.trends import all_weeks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,12 +8,12 @@ from datetime import date
 from functools import partial
 
 from digest.model.outlet import Viewpoint
+from digest.model.trend import Trend
 from digest.tell.chart import draw_course, draw_series, draw_sides, draw_trends
 from digest.tell.ledger import Series
 from digest.tell.paper import Sheet
 from digest.tell.phrases import Words
 from digest.tell.team_voice import TeamVoice
-from digest.tell.trends import Trend
 from digest.tell.voice import Voice
 
 

@@ -1,12 +1,10 @@
 """Stories by week in, numbers out; and the actors that are named more than before."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from digest.model.outlet import Viewpoint
-from digest.model.theme import Filed
+from digest.model.trend import Filed, Rising, Trend
 from digest.understand.outlets import sides
 
 # An actor that stands in so many stories of the newest week rises; fewer is chance.
@@ -14,19 +12,6 @@ _FEWEST = 3
 # And in this many times as many as in an average week before.
 _RISE = 2.0
 _MOST_RISING = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """What one week brought for one theme."""
-
-    week: date
-    """Its Monday."""
-    theme: str
-    stories: int
-    owners: int
-    viewpoints: Mapping[Viewpoint, int]
-    """Outlets of each side."""
 
 
 def trends(told: Iterable[Filed]) -> list[Trend]:
@@ -44,16 +29,6 @@ def trends(told: Iterable[Filed]) -> list[Trend]:
         )
         for (week, theme), group in sorted(groups.items())
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Rising:
-    """An actor that stands in more stories of the newest week than of an average one before."""
-
-    actor: str
-    stories: int
-    before: float
-    """Stories in an average week before."""
 
 
 def monday(day: date | datetime) -> date:

@@ -9,7 +9,7 @@ from typing import Any
 from digest.domains import and_above, host_of
 from digest.model.item import Item
 from digest.model.outlet import KNOWN_SIDES, Outlet, Viewpoint
-from digest.model.theme import Filed
+from digest.model.trend import Filed
 
 # A story that one side alone has carried for this long is shown with the sides that are silent.
 SILENCE = timedelta(hours=24)

@@ -18,6 +18,7 @@ from digest.model.status import Status
 from digest.model.story import Because
 from digest.model.subscription import Edition
 from digest.model.theme import Filing
+from digest.model.trend import Trend
 from digest.model.window import Window
 from digest.shapes.delivery import delivery_json
 from digest.shapes.digest import digest_json, read_digest, telling_json
@@ -269,20 +270,21 @@ def test_what_was_not_judged_has_the_keys_of_what_was():
     themes = [{"theme": "talent", "score": 2.0, "terms": ["visa"]}]
 
     assert theme_test_json(filed) == {"themes": themes}
-    assert why_json("s1", None, filed) == {
+    told = story(id="s1", themes=tuple(filed))
+    assert why_json(told, None) == {
         "story": "s1",
         "shown": False,
         "held_back_by": None,
         "themes": themes,
         "score": {},
     }
-    judged = why_json("s1", Verdict("s1", False, "no room", {"owners": 1.0}), filed)
+    judged = why_json(told, Verdict("s1", False, "no room", {"owners": 1.0}))
     assert (judged["held_back_by"], judged["score"]) == ("no room", {"owners": 1.0})
 
 
 def test_a_trend_and_a_comparison_have_the_keys_of_the_contract():
-    assert trend_json("2026-W10", "talent", 3, 2, {Viewpoint.US: 2}) == {
-        "week": "2026-W10",
+    assert trend_json(Trend(date(2026, 3, 2), "talent", 3, 2, {Viewpoint.US: 2})) == {
+        "week": "2026-03-02",
         "theme": "talent",
         "stories": 3,
         "owners": 2,

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from digest.model.trend import Rising, Trend
 from digest.tell.message import Block, Heading, Message, Picture, Table
 from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import note, paragraph, said_sides
 from digest.tell.team_voice import TeamVoice
-from digest.tell.trends import Rising, Trend, all_weeks
+from digest.tell.trends import all_weeks
 from digest.tell.voice import Voice
 
 

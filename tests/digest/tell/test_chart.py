@@ -11,9 +11,9 @@ from matplotlib.colors import to_rgb
 from matplotlib.image import imread
 
 from digest.model.outlet import Viewpoint
+from digest.model.trend import Trend
 from digest.tell.chart import draw_series, draw_sides, draw_trends
 from digest.tell.paper import Sheet, latin
-from digest.tell.trends import Trend
 
 MONDAY = date(2026, 3, 2)
 ROWS = [

@@ -4,10 +4,10 @@ import pytest
 
 from digest.model.outlet import Viewpoint
 from digest.model.theme import Theme
+from digest.model.trend import Trend
 from digest.tell.chart import draw_sides, draw_trends
 from digest.tell.drawings import trends_drawing
 from digest.tell.team_voice import TeamVoice
-from digest.tell.trends import Trend
 
 THEMES = {"talent": Theme("talent", "Talent", names={"fr": "Talents"}), "chips": Theme("chips", "Chips")}
 WEEKS = [date(2026, 3, 2) + timedelta(weeks=number) for number in range(3)]

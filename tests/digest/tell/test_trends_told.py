@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from config.knowledge import load_knowledge
+from digest.model.trend import Rising, Trend
 from digest.tell.message import Table, plain
 from digest.tell.present.trends import trends_message
 from digest.tell.team_voice import TeamVoice, team_voice
-from digest.tell.trends import Rising, Trend
 
 
 def test_the_theme_that_tells_most_comes_first_in_words_too():
