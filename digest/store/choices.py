@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from digest.model.subscription import Mute, Subscription
 from digest.store.connection import Database
-from digest.store.rows import many, moment, seconds
+from digest.store.rows import many, moment, number, seconds
 from digest.store.ties import ids_of
 
 # A channel follows so many at most, and mutes so many: each is looked for in everything that comes.
@@ -123,8 +123,9 @@ def with_mutes(db: Database, subscription: Subscription) -> Subscription:
 
 def _has_muted_all_it_may(db: Database, channel: str, kind: MuteKind, target: str) -> bool:
     """Say whether a channel has muted as much as it may, and this is not among it."""
-    others = db.execute(
+    others = number(
+        db,
         "SELECT count(*) FROM mutes WHERE channel = ? AND NOT (kind = ? AND target = ?)",
         (channel, str(kind), target),
-    ).fetchone()[0]
-    return bool(others >= MOST_CHOSEN)
+    )
+    return others >= MOST_CHOSEN

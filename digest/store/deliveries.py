@@ -16,7 +16,16 @@ from digest.model.delivery import Delivery, DeliveryKind, DeliveryState, Posted
 from digest.model.place import Place, Platform
 from digest.store import digests, memory
 from digest.store.connection import Database
-from digest.store.rows import insert, many, moment_or_none, read_list, seconds, seconds_or_none, write_list
+from digest.store.rows import (
+    insert,
+    many,
+    moment_or_none,
+    number,
+    read_list,
+    seconds,
+    seconds_or_none,
+    write_list,
+)
 
 Body = Mapping[str, Any]
 
@@ -215,21 +224,21 @@ def count_unsent(db: Database, team: tuple[Platform, str] | None = None) -> dict
 
 def count_sent(db: Database) -> int:
     # As what is left over: a year's deliveries are counted without a look at any.
-    row = db.execute(
-        "SELECT (SELECT count(*) FROM deliveries) - (SELECT count(*) FROM deliveries WHERE state <> 'sent')"
-    ).fetchone()
-    return int(row[0])
+    return number(
+        db,
+        "SELECT (SELECT count(*) FROM deliveries) - (SELECT count(*) FROM deliveries WHERE state <> 'sent')",
+    )
 
 
 def perhaps_twice(db: Database, team: tuple[Platform, str] | None = None) -> int:
     """Count what was posted again although nobody could look whether it stood there already."""
     platform, id_ = team or (None, None)
-    row = db.execute(
+    return number(
+        db,
         "SELECT count(*) FROM deliveries WHERE state = 'sent' AND reason IS NOT NULL"
         " AND (?1 IS NULL OR (platform = ?1 AND team = ?2))",
         (platform and str(platform), id_),
-    ).fetchone()
-    return int(row[0])
+    )
 
 
 def oldest_waiting(db: Database) -> datetime | None:

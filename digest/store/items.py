@@ -11,7 +11,7 @@ from digest.store.connection import Database
 from digest.store.index import Row, index_anew, index_rows, rows_of
 from digest.store.item_rows import load, row_of
 from digest.store.keys import EVER, first_key, keys_of_second, published
-from digest.store.rows import insert, many, moment, seconds
+from digest.store.rows import insert, many, moment, number, seconds
 from digest.store.stamps import values_of
 
 # An item that was published longer before a window than this does not belong to it, whenever it was seen:
@@ -181,11 +181,11 @@ def between(db: Database, window: Window) -> list[Item]:
 
 def count_seen(db: Database, window: Window) -> int:
     """Count the items that belong to the window: first seen in it, and no backlog."""
-    count: int = db.execute(
+    return number(
+        db,
         "SELECT count(*) FROM items WHERE first_seen >= ? AND first_seen < ? AND n >= ?",
         (seconds(window.start), seconds(window.end), first_key(window.start - BACKLOG)),
-    ).fetchone()[0]
-    return count
+    )
 
 
 def usual_date(db: Database) -> datetime | None:
@@ -200,8 +200,7 @@ def is_empty(db: Database) -> bool:
 
 
 def count(db: Database) -> int:
-    number: int = db.execute("SELECT count(*) FROM items").fetchone()[0]
-    return number
+    return number(db, "SELECT count(*) FROM items")
 
 
 def known(db: Database, ids: Collection[str]) -> set[str]:

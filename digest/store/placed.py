@@ -9,7 +9,7 @@ from digest.model.window import Window
 from digest.store.connection import Database
 from digest.store.item_rows import by_key
 from digest.store.keys import first_key, published
-from digest.store.rows import moment
+from digest.store.rows import moment, number
 from digest.understand.grouping.group import Placed
 from digest.understand.grouping.open_stories import LIFE, MEMORY, Compared
 from digest.understand.traits import VERSION, traits
@@ -63,8 +63,7 @@ def placed_in(db: Database, window: Window, after: int = 0) -> list[Placed]:
 
 def last_placement(db: Database) -> int:
     """Return the number of the last placement in a story."""
-    last: int = db.execute("SELECT coalesce(max(m), 0) FROM members").fetchone()[0]
-    return last
+    return number(db, "SELECT coalesce(max(m), 0) FROM members")
 
 
 def _write(of: Traits) -> str:

@@ -18,6 +18,12 @@ def insert(db: Database, table: str, rows: Sequence[Mapping[str, object]], *, wa
     return db.executemany(f"{way} INTO {table} ({', '.join(columns)}) VALUES ({values})", rows).rowcount
 
 
+def number(db: Database, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> int:
+    """Return the one number that is asked for."""
+    found: int = db.execute(sql, values).fetchone()[0]
+    return found
+
+
 def many(values: Iterable[object]) -> str:
     """Return values as one parameter, for `IN (SELECT value FROM json_each(?))`: SQLite bounds how many there are."""
     return json.dumps(list(values))

@@ -16,7 +16,7 @@ from digest.store import item_rows
 from digest.store.connection import Database
 from digest.store.items import BACKLOG
 from digest.store.keys import first_key, published
-from digest.store.rows import insert, many, moment, seconds
+from digest.store.rows import insert, many, moment, number, seconds
 from digest.store.story_rows import because_row, load, row_of, with_members
 from digest.store.ties import current_ids, link
 
@@ -157,8 +157,7 @@ def count_seen(db: Database, window: Window, themes: Collection[str] = ()) -> in
     else:
         table = "SELECT count(*) FROM stories w WHERE "
     asked = {**_span(window), "themes": many(themes)}
-    count: int = db.execute(table + _IN_WINDOW, asked).fetchone()[0]
-    return count
+    return number(db, table + _IN_WINDOW, asked)
 
 
 def _span(window: Window) -> dict[str, object]:
@@ -253,5 +252,4 @@ def told_at_length(db: Database, story_ids: Collection[str], characters: int) ->
 
 
 def count(db: Database) -> int:
-    number: int = db.execute("SELECT count(*) FROM stories").fetchone()[0]
-    return number
+    return number(db, "SELECT count(*) FROM stories")

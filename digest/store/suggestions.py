@@ -8,7 +8,7 @@ from enum import StrEnum
 from digest.ids import derive_id
 from digest.model.place import Platform
 from digest.store.connection import Database
-from digest.store.rows import insert, moment, seconds
+from digest.store.rows import insert, moment, number, seconds
 from digest.urls import canonical
 
 # What one team may leave waiting: an admin will look at so many, and no more.
@@ -42,10 +42,11 @@ def add(db: Database, suggestion: Suggestion) -> Suggestion | None:
     """Keep a suggestion; return it as it is kept, which may be as it was before. None when too many wait."""
     if known := get(db, suggestion.id):
         return known
-    waiting_here = db.execute(
+    waiting_here = number(
+        db,
         "SELECT count(*) FROM suggestions WHERE platform = ? AND team = ? AND state = 'waiting'",
         (str(suggestion.platform), suggestion.team),
-    ).fetchone()[0]
+    )
     if waiting_here >= MOST_WAITING:
         return None
     insert(db, "suggestions", [asdict(suggestion) | {"at": seconds(suggestion.at)}])
