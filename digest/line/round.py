@@ -5,7 +5,6 @@ import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from http import HTTPStatus
 
 from digest.causes import Cause
 from digest.domains import host_of
@@ -124,9 +123,9 @@ class Round:
 
     async def _take_reply(self, feed: Feed, state: FeedState, reply: Reply) -> Outcome:
         body_hash = reply.body_hash
-        if reply.status != HTTPStatus.NOT_MODIFIED:
+        if not reply.is_unchanged:
             state = replace(state, whole_at=self._pull.now)
-        if reply.status == HTTPStatus.NOT_MODIFIED or body_hash == state.body_hash:
+        if reply.is_unchanged or body_hash == state.body_hash:
             after = schedule.after_success(state, reply, (), self._pull)
             outcome = replace(outcome_of(feed, after), state=PullState.UNCHANGED)
             self._pulled.append((after, outcome))

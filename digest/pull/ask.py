@@ -1,7 +1,6 @@
 """A Feed in, its Reply out: asked with its password, and only for what is new since it was last asked."""
 
 import os
-from http import HTTPStatus
 
 from digest.causes import Cause
 from digest.domains import host_of
@@ -26,7 +25,7 @@ async def ask(
     try:
         return await fetcher.get(feed.url, known=known, auth=password_of(feed), named_by=named_by)
     except FetchError as error:
-        if feed.auth is None or error.status != HTTPStatus.UNAUTHORIZED:
+        if feed.auth is None or error.status != 401:
             raise
         # Whoever has named a variable is not told to.
         said = Cause.REFUSES_PASSWORD.of(name=feed.auth)

@@ -35,6 +35,11 @@ class Reply:
     """How long it took, waits for the host's turn left out."""
 
     @property
+    def is_unchanged(self) -> bool:
+        """True for a 304: what we have is what there is."""
+        return self.status == 304
+
+    @property
     def body(self) -> bytes:
         """The body, unpacked; read anew each time, so that a large one is in memory only while it is needed."""
         return self.kept.read() if self.kept else b""
@@ -55,7 +60,7 @@ def checked(reply: Reply, known: Validators) -> Reply:
     if _is_wall(reply.headers):
         wall = Cause.WALL.of(status=status)
         raise FetchError(wall, status=status, retry_after=retry_after(reply.headers))
-    if status == 304:
+    if reply.is_unchanged:
         if not known.conditions:
             raise FetchError(Cause.NEVER_CHANGED, status=304)
         return replace(reply, headers=known.with_headers(reply.headers))
