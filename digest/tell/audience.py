@@ -11,6 +11,8 @@ from digest.model.item import Item
 from digest.model.story import Story
 from digest.model.subscription import Subscription
 from digest.model.window import Window
+from digest.tell.team_voice import TeamVoice
+from digest.tell.voice import speaker
 from digest.words import word_set
 
 # Shorter titles are alike by chance.
@@ -62,6 +64,10 @@ class Audience:
     """By id, those who are named where they are new in a story."""
     asked_for: frozenset[str] = frozenset()
     """Stories that they follow: told also where an outlet tells them as an opinion or a list."""
+
+    @cached_property
+    def spoken(self) -> TeamVoice:
+        return TeamVoice(speaker(self.subscription.voice).language, actors=self.actors)
 
     @cached_property
     def memory(self) -> Memory:

@@ -12,7 +12,6 @@ from digest.tell.muting import muted_in
 from digest.tell.rank import Ranked, filler
 from digest.tell.reasons import DOUBLE, NO_ROOM, TOLD_BEFORE, muted_outlet
 from digest.tell.titles import titled
-from digest.tell.voice import speaker
 from digest.understand.fillers import Filler, filed_as
 from digest.understand.ways import ways_of
 from digest.words import word_set, words
@@ -53,8 +52,7 @@ def candidate_of(ranked: Ranked, all_items: Sequence[Item], audience: Audience) 
         return kind
     title = word_set(ranked.story.title)
     told = audience.memory.of(ranked.story, all_items, title)
-    spoken = speaker(subscription.voice)
-    new = changes(told, ranked.story, items, actors=audience.actors, spoken=spoken) if told else []
+    new = changes(told, ranked.story, items, audience.spoken) if told else []
     if told and not new:
         return TOLD_BEFORE
     return Candidate(ranked, items, len(items) < len(all_items), told, tuple(new), title)

@@ -4,17 +4,16 @@ A change has a type and is one that a reader would call news. A date that moved,
 a copy of what was known, a number in a rounder form: none of these is a change.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
-from digest.model.actor import Actor
 from digest.model.change import Change, ChangeKind, Told
 from digest.model.item import Item
 from digest.model.outlet import KNOWN_SIDES, Viewpoint
 from digest.model.story import Story
 from digest.tell.new_figures import new_figures
-from digest.tell.spans import actor_name
 from digest.tell.taken_back import is_taken_back, said_of_itself, turns_of
+from digest.tell.team_voice import TeamVoice
 from digest.tell.told import mark
 from digest.tell.voice import Voice
 from digest.words import as_words
@@ -26,18 +25,11 @@ _MOST_OF_A_KIND = 2
 _JOINING = frozenset({"agency", "company", "lab", "think_tank", "university"})
 
 
-def changes(
-    told: Told,
-    story: Story,
-    items: Sequence[Item],
-    *,
-    actors: Mapping[str, Actor],
-    spoken: Voice,
-) -> list[Change]:
+def changes(told: Told, story: Story, items: Sequence[Item], spoken: TeamVoice) -> list[Change]:
     """Return what is new in the story, what turns it around first; empty when nothing is.
 
-    `items` are those of the story as they are now. Who joins it is one of `actors` (by id) and must stand in a
-    title; `spoken` is the voice in which figures, sides and actors are named.
+    `items` are those of the story as they are now. Who joins it is one whom the voice knows by name, and must stand in
+    a title.
     """
     old = [item for item in items if item.id in told.items]
     new = [item for item in items if item.id not in told.items]
@@ -46,7 +38,7 @@ def changes(
         *_marks(told, items),
         *_reversals(told, old, new),
         *islice(new_figures(told, said, new, spoken), _MOST_OF_A_KIND),
-        *_new_actors(told, said, new, actors, spoken),
+        *_new_actors(told, said, new, spoken),
         *_new_sides(told, story, new, spoken),
         *_second_owner(told, story, old, new),
     ]
@@ -76,18 +68,16 @@ def _reversals(told: Told, old: Sequence[Item], new: Sequence[Item]) -> list[Cha
     return found[:1]
 
 
-def _new_actors(
-    told: Told, said: str, new: Sequence[Item], actors: Mapping[str, Actor], spoken: Voice
-) -> list[Change]:
+def _new_actors(told: Told, said: str, new: Sequence[Item], spoken: TeamVoice) -> list[Change]:
     found: dict[str, Change] = {}
     for item in new:
-        for actor in map(actors.get, item.actors):
+        for actor in map(spoken.actors.get, item.actors):
             if actor is None or actor.kind not in _JOINING or actor.id in told.actors or actor.id in found:
                 continue
             # One that is named in passing has not entered the story, and one that was named before is in it.
             named_by = [as_words(name) for name in (actor.name, *actor.aliases)]
             if any(is_in(item.title) for is_in in named_by) and not any(is_in(said) for is_in in named_by):
-                found[actor.id] = Change(ChangeKind.NEW_ACTOR, actor_name(actor, spoken), item.id)
+                found[actor.id] = Change(ChangeKind.NEW_ACTOR, spoken.actor(actor.id), item.id)
     return list(found.values())[:_MOST_OF_A_KIND]
 
 

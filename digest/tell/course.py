@@ -69,5 +69,5 @@ def steps(story: Story, items: Sequence[Item], spoken: TeamVoice) -> Iterator[St
         known, with_this = items[:place], items[: place + 1]
         told = snapshot(so_far(story, known), known, "", known[-1].first_seen)
         # How many voices tell it is told of the whole, and is no change of any step.
-        added = changes(told, so_far(story, with_this), with_this, actors=spoken.actors, spoken=spoken)
+        added = changes(told, so_far(story, with_this), with_this, spoken)
         yield Step(item, tuple(added))

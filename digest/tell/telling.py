@@ -12,10 +12,8 @@ from digest.tags import UNKNOWN, language_of
 from digest.tell.audience import Audience
 from digest.tell.candidates import Candidate
 from digest.tell.muting import muted_in
-from digest.tell.spans import actor_name
 from digest.tell.summarise import Summary, summarise
 from digest.tell.titles import titled
-from digest.tell.voice import speaker
 from digest.understand.figures import agree
 from digest.understand.fillers import kind_of
 from digest.understand.outlets import sides, silent_sides
@@ -58,9 +56,8 @@ def _named(story: Story, language: str, audience: Audience) -> tuple[str, ...]:
     """Return the names of a story's actors, where its readers may read nothing else of it."""
     if language_of(language) in {UNKNOWN, *map(language_of, audience.subscription.languages)}:
         return ()
-    spoken = speaker(audience.subscription.voice)
-    known = [audience.actors[actor] for actor in story.actors if actor in audience.actors]
-    return tuple(actor_name(actor, spoken) for actor in known[:MOST_NAMES])
+    known = [actor for actor in story.actors if actor in audience.actors]
+    return tuple(map(audience.spoken.actor, known[:MOST_NAMES]))
 
 
 def _summary(

@@ -10,8 +10,8 @@ from digest.model.change import ChangeKind
 from digest.model.figure import Figure
 from digest.model.outlet import Viewpoint
 from digest.tell.changes import changes
+from digest.tell.team_voice import TeamVoice
 from digest.tell.told import snapshot
-from digest.tell.voice import speaker
 from tests.builders import NOW, item, story
 
 ASML = Actor("asml", "ASML", "company", Viewpoint.EUROPE, ("阿斯麦",), ActorMatch.WORD)
@@ -28,7 +28,7 @@ def told_of(*items, **fields):
 
 
 def news(told, *items, grown=None, actors=None, voice="en"):
-    return changes(told, grown or story(OLD.title), items, actors=actors or {}, spoken=speaker(voice))
+    return changes(told, grown or story(OLD.title), items, TeamVoice(voice, actors=actors or {}))
 
 
 def kinds(told, *items, **how):
