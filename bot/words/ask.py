@@ -11,10 +11,10 @@ from digest.errors import ParseError, QueryError
 from digest.store import stories as story_store
 from digest.tell.drawings import Drawing, series_drawing, trends_drawing
 from digest.tell.ledger import longest_series
-from digest.tell.message import Button, Picture, read_page, with_steps
+from digest.tell.message import Button, read_page, with_steps
 from digest.tell.phrases import Words
 from digest.tell.present.compare import compare_message
-from digest.tell.present.figures import figures_message, series_alt
+from digest.tell.present.figures import figures_message
 from digest.tell.present.search import PAGE
 from digest.tell.present.story import story_message
 from digest.tell.present.trends import trends_message
@@ -102,11 +102,8 @@ async def why(call: Call) -> Answer:
 async def figures(call: Call) -> Answer:
     asked = read_figures_query(call.text, call.spoken, now=call.now)
     statements = await call.archive.figures(asked.words, call.spoken, since=asked.since)
-    picture = None
-    if (series := longest_series(statements)) and (
-        png := await _drawn(call, series_drawing(series, call.spoken))
-    ):
-        picture = Picture(png, "figures.png", series_alt(series, call.spoken))
+    series = longest_series(statements)
+    picture = await _drawn(call, series_drawing(series, call.spoken)) if series else None
     is_told = not statements and await call.archive.is_told(asked.words, since=asked.since)
     return Answer(figures_message(call.text, statements, call.spoken, picture=picture, is_told=is_told))
 

@@ -75,7 +75,7 @@ def figures_message(
     statements: Sequence[Statement],
     spoken: Voice,
     *,
-    picture: Picture | None = None,
+    picture: bytes | None = None,
     is_told: bool = False,
 ) -> Message:
     """Return the ledger: what outlets disagree on first, a series where there is one, then the newest amounts.
@@ -95,8 +95,8 @@ def figures_message(
         blocks += [Heading(spoken.say(FigurePhrase.DISAGREE), 2), Bullets(split)]
     if series := longest_series(statements):
         blocks += [Heading(spoken.say(FigurePhrase.OVER_TIME), 2), Paragraph(_series_line(series, spoken))]
-    if picture:
-        blocks.append(picture)
+        if picture:
+            blocks.append(Picture(picture, "figures.png", _series_alt(series, spoken)))
     if split or series:
         blocks.append(Heading(spoken.say(FigurePhrase.STATED), 2))
     told_once = folded(statements)[::-1]
@@ -229,7 +229,7 @@ def _series_line(series: Series, spoken: Voice) -> Line:
     return (Text(f"{spoken.label(series.subject, '')} "), *drawn, *first, Text(" → "), *last)
 
 
-def series_alt(series: Series, spoken: Voice) -> str:
+def _series_alt(series: Series, spoken: Voice) -> str:
     """Return in words what a chart of the series shows: each amount with its day."""
     points = zip(series.days, series.amounts, strict=True)
     told = spoken.semicolon.join(
