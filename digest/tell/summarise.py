@@ -20,9 +20,10 @@ from digest.tell.titles import read_by, told_as
 from digest.understand.furniture import article_lines, is_furniture
 from digest.words import word_set, words
 
-# Members read for one story: the first tellings of it and some of each language.
-_MOST_ITEMS = 12
-_MOST_SENTENCES = 8
+# Members read for one story, the first tellings of it and some of each language; and sentences read of each.
+_MOST_ITEMS, _MOST_READ = 12, 8
+# Sentences that a story is told in.
+_MOST_TOLD = 3
 # A sentence adds nothing when so much of it stands in another one, or in all that was said.
 _REPEATED, _SAID = 0.5, 0.6
 # A sentence is its item's title again when so much of it stands there.
@@ -106,9 +107,8 @@ def summarise(
     languages: Sequence[str],
     theme_terms: Collection[str] = (),
     avoid: Collection[str] = (),
-    most: int = 3,
 ) -> Summary:
-    """Return the clearest title and one to `most` sentences, in the first preferred language that is there.
+    """Return the clearest title and up to three sentences, in the first preferred language that is there.
 
     `avoid` holds sentences that the same digest has said already.
     """
@@ -119,7 +119,7 @@ def summarise(
     # A headline alone is followed by what the next language tells that the channel reads.
     for said in (own, *read_by(items, languages)):
         candidates = [candidate for item in said[:_MOST_ITEMS] for candidate in _candidates(item, title)]
-        if chosen := _choose(candidates, yardstick, avoid, most):
+        if chosen := _choose(candidates, yardstick, avoid, _MOST_TOLD):
             break
         headline_only = headline_only and not _choose(candidates, yardstick, (), 1)
     told = tuple(_found_in(one, items) for one in chosen)
@@ -133,7 +133,7 @@ def _candidates(item: Item, title: str) -> list[_Candidate]:
     text = item.summary if len(item.summary) >= _TEASER or not item.content else item.content
     told = (sentence for line in article_lines(text) for sentence in sentences(line))
     found = []
-    for position, sentence in enumerate(islice(told, _MOST_SENTENCES)):
+    for position, sentence in enumerate(islice(told, _MOST_READ)):
         clean = _HANDED_ON.sub("", _DATELINE.sub("", _POINT.sub("", sentence))).strip()
         if _is_telling(clean, item, title):
             # A text that ends its other sentences would have ended its last one, too.

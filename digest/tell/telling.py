@@ -20,7 +20,7 @@ from digest.understand.outlets import sides, silent_sides
 from digest.understand.story import clearest
 from digest.understand.voices import voices
 
-MOST_SENTENCES, MOST_FIGURES, MOST_LINKS, MOST_NAMES = 3, 3, 5, 5
+MOST_FIGURES, MOST_LINKS, MOST_NAMES = 3, 5, 5
 # Changes in what happened; the others are in who tells it, which is no reason to tell it in other words.
 _TELLS_MORE = frozenset(ChangeKind) - {ChangeKind.NEW_SIDE, ChangeKind.SECOND_OWNER}
 
@@ -78,7 +78,6 @@ def _summary(
             languages=subscription.languages,
             theme_terms=terms,
             avoid=tuple(said),
-            most=MOST_SENTENCES,
         )
 
     new = _bringing(candidate, subscription.languages) if candidate.told else []
