@@ -111,13 +111,8 @@ class Reader:
         return [judged.themes for judged in self._judge(written)]
 
     def _judge(self, items: Sequence[_Written]) -> list[_Judged]:
-        languages = detect_all(
-            [_language_sample(item.title, item.text) for item in items], [item.hint for item in items]
-        )
-        looked = [
-            self._look(item.title, item.text, language, on_topic=item.on_topic)
-            for item, language in zip(items, languages, strict=True)
-        ]
+        languages = detect_all(list(map(_language_sample, items)), [item.hint for item in items])
+        looked = list(map(self._look, items, languages))
         grouped = [at for at, one in enumerate(looked) if one.evidence.gate_open or self._group_all]
         vectors, senses = self._embedded(
             [(items[at].title, items[at].summary, looked[at].language) for at in grouped]
@@ -145,13 +140,13 @@ class Reader:
         compared = traits(filed, headline_names(filed, self._names))
         return Reading(whole, is_grouped=True, vector=packed, senses=judged.senses, traits=compared)
 
-    def _look(self, title: str, text: str, language: str, *, on_topic: bool) -> _Looked:
+    def _look(self, item: _Written, language: str) -> _Looked:
         """Find who is named and which terms are said: of an item about AI in its whole text."""
         limit = _FIRST_PARAGRAPHS_IN_RUNS if is_written_in_runs(language) else _FIRST_PARAGRAPHS
-        opening = self._look_at(title, text[:limit], language, on_topic=on_topic)
-        if len(text) <= limit or not opening.evidence.about_ai:
+        opening = self._look_at(item.title, item.text[:limit], language, on_topic=item.on_topic)
+        if len(item.text) <= limit or not opening.evidence.about_ai:
             return opening
-        lines = [line for line in article_lines(text[limit:]) if not is_furniture(line)]
+        lines = [line for line in article_lines(item.text[limit:]) if not is_furniture(line)]
         rest = self._look_at("", "\n".join(lines), language, on_topic=True)
         return replace(
             opening, evidence=replace(opening.evidence, later=rest.evidence.themes), later_actors=rest.actors
@@ -190,9 +185,10 @@ class Reader:
         return Teacher(*self._taught_by, self._encoder, self._spelling.spelled)
 
 
-def _language_sample(title: str, text: str) -> str:
+def _language_sample(item: _Written) -> str:
     """Return the text that an item's language is recognized by; one that opens with addresses may be all furniture."""
-    return f"{title}\n{lead(title, text) if '://' in text[:_LANGUAGE_SAMPLE] else text}"
+    has_address = "://" in item.text[:_LANGUAGE_SAMPLE]
+    return f"{item.title}\n{lead(item.title, item.text) if has_address else item.text}"
 
 
 def _text(summary: str, content: str = "") -> str:
