@@ -4,7 +4,7 @@ from hypothesis import given
 from digest.scripts import is_cjk
 from digest.sentences import sentences
 from tests.costs import costs_at_most
-from tests.digest.test_text import TEXTS
+from tests.digest.texts import TEXTS
 
 SENTENCES = {
     "en": [

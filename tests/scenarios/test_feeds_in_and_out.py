@@ -13,7 +13,7 @@ from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from tests.aside import served_aside
 from tests.builders import NOW
-from tests.digest.pull.test_fetch import serving
+from tests.fakes.fetching import serving
 from tests.fakes.hostile.fault import GOOD, http, rss
 from tests.program import called_here, started
 

@@ -20,7 +20,7 @@ from digest.store import feeds as feed_store
 from digest.store import items as item_store
 from digest.store import stories as story_store
 from tests.builders import DAY, HOUR, NOW, subscription
-from tests.digest.pull.test_fetch import serving
+from tests.fakes.fetching import serving
 from tests.fakes.hostile.fault import http, rss
 
 KNOWLEDGE = load_knowledge(embedder="none")

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from tests.aside import served_aside
-from tests.digest.pull.test_fetch import serving
+from tests.fakes.fetching import serving
 from tests.fakes.hostile.fault import GOOD, http
 from tests.fakes.slack import FakeSlack
 from tests.program import PROGRAM, called_apart, called_here, environment

@@ -13,7 +13,7 @@ from digest.tell.message import Card, Heading, Picture
 from digest.tell.told import snapshot
 from tests.bot.conftest import FILLED, MORNING, pressed, said
 from tests.builders import DAY
-from tests.digest.store.test_digests import digest
+from tests.digest.store.made import digest
 
 
 async def test_today_tells_the_channel_its_digest_so_far(house):

@@ -19,14 +19,16 @@ from digest.store.connection import in_transaction
 from digest.store.pruning import prune
 from digest.understand.grouping import group
 from tests.builders import HOUR, NOW, item
-from tests.digest.understand.grouping.test_group import parts_of_news, strangers_in_one
+from tests.digest.understand.grouping.readings import (
+    GRANTED,
+    NEXPERIA,
+    STALLED,
+    parts_of_news,
+    strangers_in_one,
+)
 
 KNOWLEDGE = load_knowledge(embedder="none")
-FIRST = "Dutch government takes control of chipmaker Nexperia"
-SECOND = "Chipmaker Nexperia put under control of the Dutch government"
-THIRD = "The Hague: Dutch government seizes control of Nexperia, a chipmaker"
-STALLED = "Washington stalls Nvidia H20 export licences for Chinese buyers"
-GRANTED = "Washington grants Nvidia H20 export licences for Chinese buyers"
+FIRST, SECOND, THIRD = NEXPERIA
 LONG_AGO = NOW - timedelta(days=400)
 
 

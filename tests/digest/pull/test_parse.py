@@ -13,21 +13,8 @@ from digest.pull.parse import Body, parse, parse_all
 from tests.beside import CAPTURED, needs_captured
 from tests.builders import NOW
 from tests.costs import costs_at_most
+from tests.digest.pull.written import FEED, entry, items, rss
 from tests.fakes.hostile.fault import GOOD
-
-FEED = Feed(id="f", url="https://news.example.org/feed")
-
-
-def rss(*entries, head=""):
-    return f'<rss version="2.0"><channel><title>News</title><link>https://news.example.org/</link>{head}{"".join(entries)}</channel></rss>'.encode()
-
-
-def entry(title="A title", link="https://news.example.org/1", date="Wed, 04 Mar 2026 07:00:00 GMT", more=""):
-    return f"<item><title>{title}</title><link>{link}</link><pubDate>{date}</pubDate>{more}</item>"
-
-
-def items(*entries):
-    return parse(FEED, rss(*entries), NOW).items
 
 
 def json_feed(rows, **fields):

@@ -4,7 +4,7 @@ import pytest
 
 from digest.pull.parse import parse
 from tests.builders import NOW
-from tests.digest.pull.test_parse import FEED, entry, items, rss
+from tests.digest.pull.written import FEED, entry, items, rss
 
 # feedparser raises a TypeError for the width of a picture within a text.
 STUMBLES = "<copyright>ours<width>1</width></copyright>"

@@ -8,8 +8,7 @@ from digest.store import channels, choices, deliveries, digests, memory, notes, 
 from digest.store.choices import Follow, FollowKind, MuteKind
 from digest.store.suggestions import Suggestion
 from tests.builders import NOW, subscription
-from tests.digest.store.test_digests import digest
-from tests.digest.store.test_memory import told
+from tests.digest.store.made import digest, told
 
 
 @pytest.mark.parametrize("team", ["", "T1"])

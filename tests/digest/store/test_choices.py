@@ -5,7 +5,7 @@ from digest.model.subscription import Mute
 from digest.store import choices, ties
 from digest.store.choices import Follow, FollowKind, MuteKind
 from tests.builders import NOW, item, story, subscription
-from tests.digest.store.test_stories import saved
+from tests.digest.store.made import saved
 
 
 def test_a_follow_is_one_and_goes_with_its_story_when_that_is_joined(db):

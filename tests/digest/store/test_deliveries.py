@@ -11,7 +11,7 @@ from digest.model.subscription import Edition
 from digest.model.window import Window
 from digest.store import Database, channels, deliveries, digests, memory, ties
 from tests.builders import MINUTE, NOW, item
-from tests.digest.store.test_stories import saved
+from tests.digest.store.made import saved
 
 SENT, FAILED, PENDING, UNCERTAIN = (
     DeliveryState.SENT,

@@ -3,28 +3,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from digest.model.digest import Coverage, Digest, Verdict
+from digest.model.digest import Verdict
 from digest.model.subscription import Edition
 from digest.model.window import Window
 from digest.store import digests, ties
 from digest.store.rows import seconds
 from tests.builders import DAY, HOUR, NOW, item
-from tests.digest.store.test_stories import saved
+from tests.digest.store.made import digest, saved
 
 TODAY = NOW.date()
-
-
-def digest(name: str = "morning", day: date = TODAY, **fields: object) -> Digest:
-    made = Digest(
-        id=f"{name}-{day}",
-        subscription=name,
-        edition=Edition.DAILY,
-        date=day,
-        window=Window(NOW - DAY, NOW),
-        sections=(),
-        coverage=Coverage(feeds=3),
-    )
-    return replace(made, **fields)
 
 
 def test_a_slot_has_one_digest_the_first(db):

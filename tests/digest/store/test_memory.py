@@ -2,25 +2,10 @@
 
 from dataclasses import replace
 
-from digest.model.change import Told
 from digest.model.subscription import Edition
 from digest.store import memory
-from tests.builders import NOW, subscription
-
-
-def told(story_id: str = "s1", **fields: object) -> Told:
-    made = Told(
-        story_id,
-        "digest",
-        NOW,
-        "Title",
-        frozenset({"i1", "i2"}),
-        frozenset({"20 %"}),
-        frozenset({"qwen"}),
-        frozenset({"us"}),
-        2,
-    )
-    return replace(made, **fields)
+from tests.builders import subscription
+from tests.digest.store.made import told
 
 
 def test_each_channel_has_a_memory_of_its_own_and_the_last_telling_counts(db):

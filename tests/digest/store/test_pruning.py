@@ -2,8 +2,7 @@ from digest.model.query import Query
 from digest.store import items, pruning, search, stories, ties
 from digest.store.readings import keep_readings
 from tests.builders import DAY, NOW, item, story
-from tests.digest.store.test_readings import reading
-from tests.digest.store.test_stories import saved
+from tests.digest.store.made import reading, saved
 
 
 def test_pruning_takes_old_items_with_all_that_hangs_on_them_and_no_others(db):

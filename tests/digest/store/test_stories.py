@@ -3,27 +3,17 @@ from dataclasses import replace
 import pytest
 
 from digest.errors import QueryError
-from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.model.story import Because, Story
 from digest.model.theme import Filing
 from digest.model.window import Window
-from digest.store import Database, items, pages, stories
+from digest.store import items, pages, stories
 from digest.store.trends import filed_between
 from tests.builders import DAY, HOUR, NOW, item, story
+from tests.digest.store.made import saved
 
 LAST_DAY = Window(NOW - DAY, NOW)
 TALENT = ("talent",)
-
-
-def saved(db: Database, title: str, members: list[Item], **fields: object) -> Story:
-    """Store items and a story of them."""
-    items.add(db, members)
-    fields.setdefault("themes", (Filing("talent", 1.0),))
-    fields.setdefault("last_published", max(each.published for each in members))
-    made = story(title, items=tuple(sorted(each.id for each in members)), **fields)
-    stories.save(db, [made])
-    return made
 
 
 def ids(found: list[Story]) -> set[str]:

@@ -20,8 +20,7 @@ from digest.store.change_log import Changed
 from digest.store.choices import Follow, FollowKind, MuteKind
 from digest.store.teams import Team
 from tests.builders import NOW, subscription
-from tests.digest.store.test_digests import digest
-from tests.digest.store.test_memory import told
+from tests.digest.store.made import digest, told
 
 
 def test_a_team_is_kept_until_it_leaves_and_its_subscriptions_go_with_it(db):

@@ -8,7 +8,7 @@ from digest.model.change import Told
 from digest.model.story import Story
 from digest.store import memory, stories, ties
 from tests.builders import DAY, NOW, item
-from tests.digest.store.test_stories import saved
+from tests.digest.store.made import saved
 
 
 def told(of: Story, **fields: object) -> Told:

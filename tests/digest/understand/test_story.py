@@ -11,17 +11,12 @@ from digest.model.theme import Filing
 from digest.understand.story import build_story, clearest
 from tests.builders import NOW, item
 from tests.costs import costs_at_most
-
-TITLES = (
-    "Dutch government takes control of chipmaker Nexperia",
-    "Chipmaker Nexperia put under control of the Dutch government",
-    "The Hague: Dutch government seizes control of Nexperia, a chipmaker",
-)
+from tests.digest.understand.grouping.readings import NEXPERIA
 
 
 def test_a_story_counts_its_outlets_and_spans_its_items():
-    first = item(TITLES[0], outlet="a.example", first_seen=NOW - timedelta(hours=3))
-    second = item(TITLES[1], outlet="b.example", first_seen=NOW - timedelta(hours=1), actors=("nexperia",))
+    first = item(NEXPERIA[0], outlet="a.example", first_seen=NOW - timedelta(hours=3))
+    second = item(NEXPERIA[1], outlet="b.example", first_seen=NOW - timedelta(hours=1), actors=("nexperia",))
     why = {second.id: Because(first.id, 0.5, ("Nexperia",))}
     story = build_story("s", [second, first], why)
 
@@ -33,9 +28,9 @@ def test_a_story_counts_its_outlets_and_spans_its_items():
 
 
 def test_the_title_is_the_one_nearest_to_all_others():
-    said = [item(title) for title in (*TITLES[:3], "Europe's chip drama: what happens now?")]
+    said = [item(title) for title in (*NEXPERIA, "Europe's chip drama: what happens now?")]
 
-    assert clearest(said).title in TITLES[:3]
+    assert clearest(said).title in NEXPERIA
 
 
 @pytest.mark.parametrize("mark", ["?", "？", "…"])
@@ -114,8 +109,8 @@ def test_a_story_of_a_theme_is_worded_by_a_headline_that_is_on_it():
 
 
 def test_who_only_passes_on_a_report_words_no_story_that_its_outlet_tells():
-    passed_on = item(TITLES[1], outlet="tech.slashdot.org", published=NOW - timedelta(hours=1))
-    told = item(TITLES[0], outlet="a.example", published=NOW)
+    passed_on = item(NEXPERIA[1], outlet="tech.slashdot.org", published=NOW - timedelta(hours=1))
+    told = item(NEXPERIA[0], outlet="a.example", published=NOW)
 
     assert clearest([passed_on, told]) == told
     assert clearest([passed_on]) == passed_on
@@ -123,7 +118,7 @@ def test_who_only_passes_on_a_report_words_no_story_that_its_outlet_tells():
 
 def test_of_two_languages_with_equally_many_items_the_one_on_a_theme_gives_the_title():
     polish = item("Generator energii z kropel deszczu dla inteligentnych miast", language="pl")
-    english = item(TITLES[0], themes=(Filing("compute_energy", 9.0),), published=NOW + timedelta(hours=1))
+    english = item(NEXPERIA[0], themes=(Filing("compute_energy", 9.0),), published=NOW + timedelta(hours=1))
 
     assert build_story("s", [polish, english]).language == "en"
 
@@ -136,14 +131,14 @@ def test_of_two_languages_with_nothing_between_them_the_first_to_tell_gives_the_
 
 
 def test_the_language_of_most_items_gives_the_title():
-    said = [item("荷兰政府接管安世半导体", language="zh-Hans"), item(TITLES[0]), item(TITLES[1])]
+    said = [item("荷兰政府接管安世半导体", language="zh-Hans"), item(NEXPERIA[0]), item(NEXPERIA[1])]
 
     assert build_story("s", said).language == "en"
 
 
 def themed(*names: str, score: float = 4.0, **fields) -> Item:
     return item(
-        fields.pop("title", TITLES[0]),
+        fields.pop("title", NEXPERIA[0]),
         outlet=f"{random.Random(str(fields)).random()}.example",
         themes=tuple(Filing(name, score, (f"term of {name}",)) for name in names),
         **fields,
@@ -164,7 +159,7 @@ def themed(*names: str, score: float = 4.0, **fields) -> Item:
     ],
 )
 def test_a_theme_needs_two_items_and_a_share_of_the_story(filed, expected):
-    said = [themed(*names, title=f"{TITLES[0]} {n}") for n, names in enumerate(filed)]
+    said = [themed(*names, title=f"{NEXPERIA[0]} {n}") for n, names in enumerate(filed)]
 
     assert [filing.theme for filing in build_story("s", said).themes] == expected
 
@@ -173,7 +168,7 @@ def test_a_theme_needs_two_items_and_a_share_of_the_story(filed, expected):
     ("filed", "score"), [([["talent"]] * 2, 4.0), ([["talent"], []], 4.0), ([["talent"], [], []], 2.31)]
 )
 def test_a_theme_that_few_of_a_story_s_items_are_on_weighs_less(filed, score):
-    said = [themed(*names, title=f"{TITLES[0]} {n}") for n, names in enumerate(filed)]
+    said = [themed(*names, title=f"{NEXPERIA[0]} {n}") for n, names in enumerate(filed)]
 
     [filing] = build_story("s", said).themes
 
@@ -181,7 +176,7 @@ def test_a_theme_that_few_of_a_story_s_items_are_on_weighs_less(filed, score):
 
 
 def test_a_story_of_5000_items_is_built_quickly():
-    said = [item(f"{TITLES[n % 3]} {n}", outlet=f"o{n}.example") for n in range(5_000)]
+    said = [item(f"{NEXPERIA[n % 3]} {n}", outlet=f"o{n}.example") for n in range(5_000)]
 
     assert len(build_story("s", said).items) == 5_000
     assert costs_at_most(500, lambda: build_story("s", said))

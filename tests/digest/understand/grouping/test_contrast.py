@@ -10,7 +10,7 @@ from digest.understand.grouping.contrast import name_others
 from digest.understand.grouping.open_stories import OpenStories, compared
 from digest.understand.read import read
 from tests.builders import NOW, item
-from tests.digest.understand.grouping.test_group import place, stories
+from tests.digest.understand.grouping.readings import place, stories
 
 
 def told(*titles: str, summary: str = "", language: str = "en") -> list[Reading]:

@@ -4,7 +4,7 @@ from digest.understand.grouping.echoes import Echoes
 from digest.understand.grouping.nearness import Nearness
 from digest.understand.grouping.open_stories import OpenStories, compared
 from tests.builders import NOW
-from tests.digest.understand.grouping.test_group import directions, reading
+from tests.digest.understand.grouping.readings import directions, reading
 
 NEWS = directions(20)
 

@@ -7,7 +7,7 @@ from digest.understand.grouping.nearness import Nearness
 from digest.understand.grouping.open_stories import OpenStories, compared
 from digest.understand.grouping.weighing import judge
 from tests.builders import NOW
-from tests.digest.understand.grouping.test_group import directions, reading, senses
+from tests.digest.understand.grouping.readings import directions, reading, senses
 
 # What the window's echoes tell, in these tests.
 ECHO = 0.7

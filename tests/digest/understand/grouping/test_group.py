@@ -3,7 +3,7 @@
 import gc
 import random
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,25 +11,32 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from digest.ids import derive_id
 from digest.model.figure import Figure
 from digest.model.item import Reading
-from digest.understand.encoding.senses import SIZE, pack
 from digest.understand.grouping.because import Reason
-from digest.understand.grouping.group import Grouping, Placed, Placement, in_parts
+from digest.understand.grouping.group import Grouping, Placed
 from digest.understand.grouping.open_stories import LIFE, MEMORY, OpenStories, compared
 from digest.understand.traits import releases
 from tests.builders import NOW, item
 from tests.costs import costs_at_most
+from tests.digest.understand.grouping.readings import (
+    GRANTED,
+    NEXPERIA,
+    STALLED,
+    directions,
+    ids,
+    parts_of_news,
+    place,
+    reading,
+    senses,
+    stories,
+    strangers_in_one,
+)
 
-STALLED = "Washington stalls Nvidia H20 export licences for Chinese buyers"
-GRANTED = "Washington grants Nvidia H20 export licences for Chinese buyers"
 TITLES = (
-    "Dutch government takes control of chipmaker Nexperia",
-    "Chipmaker Nexperia put under control of the Dutch government",
-    "The Hague: Dutch government seizes control of Nexperia, a chipmaker",
+    *NEXPERIA,
     "Moonshot releases Kimi K2 with open weights",
     "Kimi K2 from Moonshot is released, weights open to all",
     "Korea's basic act on artificial intelligence takes effect",
@@ -37,41 +44,6 @@ TITLES = (
     "Wheat harvest in Kansas falls short",
 )
 PLACES = {actor: actor for actor in ("china", "india", "malaysia", "south-korea")} | {"mofcom": "china"}
-
-
-def reading(
-    title: str = "", *, vector: Sequence[float] | None = None, senses: bytes | None = None, **fields
-) -> Reading:
-    fields.setdefault("outlet", f"{derive_id(title)[:6]}.example")
-    packed = None if vector is None else np.asarray(vector, "<f2").tobytes()
-    return Reading(item(title, **fields), is_grouped=True, vector=packed, senses=senses)
-
-
-def senses(*of_pieces: int) -> bytes:
-    """Return a text of rare pieces that mean different things, or the same."""
-    return pack([-12.0] * len(of_pieces), np.eye(SIZE, dtype=np.float32)[list(of_pieces)])
-
-
-def directions(count: int, size: int = 64) -> NDArray[np.float64]:
-    """Return vectors that have nothing in common."""
-    made = np.random.default_rng(7).normal(size=(count, size))
-    return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True))
-
-
-def place(*readings: Reading, grouping: Grouping | None = None) -> list[Placement]:
-    grouping = grouping or Grouping()
-    return [one for part in in_parts(readings, NOW) for one in grouping.place(part, now=NOW)]
-
-
-def stories(placements: Iterable[Placement]) -> list[set[str]]:
-    found: dict[str, set[str]] = {}
-    for placement in placements:
-        found.setdefault(placement.story_id, set()).add(placement.item_id)
-    return sorted(found.values(), key=sorted)
-
-
-def ids(*readings: Reading) -> set[str]:
-    return {one.item.id for one in readings}
 
 
 def test_items_about_one_happening_make_one_story():
@@ -446,16 +418,6 @@ def test_an_item_that_shows_two_stories_to_be_one_joins_them():
     assert [join for p in placed for join in p.joins] == [younger.story_id]
 
 
-def strangers_in_one() -> tuple[list[Reading], Reading]:
-    """Return what is told at home, what is told abroad and only faintly like it; and this one's fellow."""
-    home, abroad = directions(2)
-    told = reading("Nexperia seized", vector=home, published=NOW - timedelta(hours=3))
-    odd = reading(
-        "안세반도체 소식", vector=0.4 * home + abroad, language="ko", published=NOW - timedelta(hours=2)
-    )
-    return [told, odd], reading("안세반도체 소식 둘", vector=abroad, language="ko", published=NOW)
-
-
 def test_what_joined_the_first_that_was_faintly_like_it_leaves_it_for_its_fellow():
     [home, odd], fellow = strangers_in_one()
     grouping = Grouping()
@@ -492,21 +454,6 @@ def test_a_torn_story_keeps_its_id_for_the_item_that_gave_it():
 
     assert after[home.item.id] == after[earlier.item.id] == given.story_id
     assert after[odd.item.id] == after[fellow.item.id] != given.story_id
-
-
-def parts_of_news(some: random.Random, parts: int) -> Iterator[list[Reading]]:
-    """Yield a few items at a time, each like two of six happenings."""
-    of = directions(6)
-    for part in range(parts):
-        yield [
-            reading(
-                f"Happening {part}.{n}",
-                vector=some.random() * of[some.randrange(6)] + some.random() * of[some.randrange(6)],
-                language=some.choice(["en", "ko", "zh-Hans", "fr"]),
-                published=NOW - timedelta(hours=60 - 2 * part + some.choice([0, 0, 0, 20])),
-            )
-            for n in range(some.choice([1, 1, 2, 5]))
-        ]
 
 
 # By the second a story that is put together anew takes in another one, and none of its items has come just now.
