@@ -44,9 +44,7 @@ def _fits(shares: Mapping[Viewpoint, float], story: Story, room: float) -> bool:
 def _shares(story: Story) -> dict[Viewpoint, float]:
     outlets = sum(story.viewpoints.values())
     return {
-        side: number / outlets
-        for side, number in story.viewpoints.items()
-        if side is not Viewpoint.OTHER and outlets
+        side: number / outlets for side, number in story.viewpoints.items() if side is not Viewpoint.OTHER
     }
 
 

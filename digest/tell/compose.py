@@ -66,7 +66,7 @@ def _choose(candidates: Sequence[Candidate], subscription: Subscription) -> dict
     firsts = [found[0] for found in of_theme.values()]
     rest = [each for found in of_theme.values() for each in found[1:]]
     by_score = [*sorted(firsts, key=_strength), *sorted(rest, key=_strength)]
-    for each in by_score[: max(subscription.stories, 0)]:
+    for each in by_score[: subscription.stories]:
         room[each.ranked.theme] = room.get(each.ranked.theme, 0) + 1
     chosen: dict[str, list[Candidate]] = {}
     for theme in subscription.themes:

@@ -75,7 +75,7 @@ def _weigh(story: Story, place: Mapping[str, int], end: datetime, span: float) -
     parts = {
         "owners": _OF_OWNERS[story.owners] if 0 <= story.owners < _MOST_OWNERS else OWNERS,
         "sides": SIDES * min(sides - 1, _MOST_SIDES) / _MOST_SIDES if sides > 1 else 0.0,
-        "theme": THEME * strength / (strength + _HALF_THEME) if strength > 0 else 0.0,
+        "theme": THEME * strength / (strength + _HALF_THEME),
         "fresh": FRESH * (1.0 - age / span) if 0 < age < span else FRESH * (age <= 0),
         "actors": ACTORS * min(len(story.actors), _MOST_ACTORS) / _MOST_ACTORS,
         "event": EVENT * _eventfulness(story.title),

@@ -44,9 +44,7 @@ def last_weeks(now: datetime, weeks: int) -> list[date]:
 
 
 def all_weeks(rows: Sequence[Trend]) -> list[date]:
-    """Return the Mondays from the oldest row's week to the newest's, those without a story among them."""
-    if not rows:
-        return []
+    """Return every Monday from the week of the oldest row to that of the newest; there is one row at least."""
     first, last = min(row.week for row in rows), max(row.week for row in rows)
     return [first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
 
@@ -56,8 +54,6 @@ def rising(named: Iterable[tuple[datetime, str, str]], weeks: Sequence[date]) ->
 
     `named` says when which story named which actor: (moment, story, actor). `weeks` are Mondays.
     """
-    if not weeks:
-        return []
     newest, before = weeks[-1], frozenset(weeks[:-1])
     now: Counter[str] = Counter()
     then: Counter[str] = Counter()
