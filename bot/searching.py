@@ -8,11 +8,19 @@ from bot.archive import Archive
 from digest.model.knowledge import Knowledge
 from digest.model.query import Hit, Query
 from digest.tell.message import Button, Message, page_asked, with_steps
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Words
 from digest.tell.present.search import by_story, search_message
 from digest.tell.query import read_query
 from digest.tell.spans import theme_names
 from digest.tell.team_voice import TeamVoice
+
+
+class PageTurn(Words):
+    """What stands on the buttons that turn the pages."""
+
+    PREVIOUS = "Previous page", "Page précédente"
+    NEXT = "Next page", "Page suivante"
+
 
 # So many hits are read for a story at first; a story that many outlets carry has more.
 _HITS_A_STORY = 4
@@ -52,9 +60,9 @@ async def search_page(
     steps = []
     if start:
         before = page_asked(max(0, start - most), typed)
-        steps.append(Button(spoken.say(Phrase.PREVIOUS_PAGE), "search", before))
+        steps.append(Button(spoken.say(PageTurn.PREVIOUS), "search", before))
     if len(stories) > start + most:
-        steps.append(Button(spoken.say(Phrase.NEXT_PAGE), "search", page_asked(start + most, typed)))
+        steps.append(Button(spoken.say(PageTurn.NEXT), "search", page_asked(start + most, typed)))
     return with_steps(said, steps)
 
 

@@ -13,6 +13,7 @@ from bot.web.access import COOKIE, KEY, SESSION_S, Access
 from bot.web.fresh import Fresh
 from bot.web.guesses import address_of
 from bot.web.page import NoPageError, Page
+from bot.web.phrases import PagePhrase
 from bot.web.plan import CHARTS, PAGES, Draw, Show
 from bot.web.site import Site
 from bot.web.syndication import atom, json_feed
@@ -137,7 +138,7 @@ class Pages:
         if session := self._access.session_by_password(form.get("password", ""), address):
             return self._let_in(session, to)
         weary = self._access.is_weary_of(address)
-        problem = self._spoken.say(Phrase.MANY_WRONG if weary else Phrase.WRONG_PASSWORD)
+        problem = self._spoken.say(PagePhrase.MANY_WRONG if weary else PagePhrase.WRONG_PASSWORD)
         return _html(self._door(to, problem), 429 if weary else 401)
 
     def _let_in(self, session: str, to: str) -> web.Response:
@@ -187,7 +188,7 @@ class Pages:
         return _html(self._view.document(Page("", text, said), self._address), status)
 
     async def _nowhere(self, request: web.Request, team: str) -> web.Response:
-        raise NoPageError(self._spoken.say(Phrase.NO_SUCH_PAGE))
+        raise NoPageError(self._spoken.say(PagePhrase.NO_SUCH_PAGE))
 
     async def _digest_json(self, request: web.Request, team: str) -> web.Response:
         digest = await self._site.stored_digest(request.match_info["id"], team)

@@ -14,6 +14,7 @@ from bot.searching import search_page
 from bot.web.carried import Carried, newest_carried
 from bot.web.charts import Charts
 from bot.web.page import Chart, NoPageError, Page
+from bot.web.phrases import PagePhrase
 from digest.clock import local_date, utc_now, write_time
 from digest.errors import QueryError
 from digest.line.run import Run
@@ -32,7 +33,7 @@ from digest.store import digests as digest_store
 from digest.tell.course import Course
 from digest.tell.drawings import course_drawing, trends_drawing
 from digest.tell.message import Block, Heading, Message
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Phrase, Words
 from digest.tell.present import shelf
 from digest.tell.present.compare import compare_message
 from digest.tell.present.digest import digest_message
@@ -81,7 +82,7 @@ class Site:
         digests = shelf.digests_blocks(shown, self._spoken, older="/digests" if older else "")
         newest = shelf.stories_blocks(stories, self._spoken)
         told = shelf.under(self._spoken.say(Phrase.FOUND_ALL), newest, level=2)
-        message = shelf.under(self._spoken.say(Phrase.DIGESTS), digests)
+        message = shelf.under(self._spoken.say(PagePhrase.DIGESTS), digests)
         both = replace(message, blocks=(*message.blocks, *told.blocks))
         return Page("/", "Parallax", both, syndication="/feed.atom")
 
@@ -90,7 +91,7 @@ class Site:
         start = typed_until(before, self._spoken, now=self.now()) if before else None
         shown, older = await self._shelved(team, MOST_LISTED, start)
         blocks = shelf.digests_blocks(shown, self._spoken, older=older)
-        title = self._spoken.say(Phrase.DIGESTS)
+        title = self._spoken.say(PagePhrase.DIGESTS)
         return Page("/digests", title, shelf.under(title, blocks))
 
     async def _shelved(
@@ -118,7 +119,7 @@ class Site:
         digest = await self.store.read(digest_store.by_id, digest_id)
         channel = await self.store.read(digest_store.channel_of, digest_id)
         if digest is None or channel is None or digest_store.team_of(channel) != team:
-            raise NoPageError(self._spoken.say(Phrase.NO_SUCH_DIGEST))
+            raise NoPageError(self._spoken.say(PagePhrase.NO_SUCH_DIGEST))
         return digest
 
     async def story(self, story_id: str, team: str) -> Page:
@@ -161,7 +162,7 @@ class Site:
         try:
             yield
         except QueryError:
-            raise NoPageError(self._spoken.say(Phrase.NO_SUCH_STORY)) from None
+            raise NoPageError(self._spoken.say(PagePhrase.NO_SUCH_STORY)) from None
 
     def _story_page(self, story: Story, below: str, message: Message) -> Page:
         return Page(f"{shelf.story_path(story.id)}{below}", message.summary, message)
@@ -215,7 +216,7 @@ class Site:
             )
         except QueryError as error:
             message = problem_message(error, self._spoken)
-        return self._asked("/search", Phrase.SEARCH, typed, message)
+        return self._asked("/search", PagePhrase.SEARCH, typed, message)
 
     async def figures(self, typed: str) -> Page:
         """What chat's `figures` answers, as a page; without words the newest lines of the ledger."""
@@ -228,7 +229,7 @@ class Site:
             message = problem_message(error, self._spoken)
         return self._asked("/figures", Phrase.FIGURES, typed, message)
 
-    def _asked(self, path: str, heading: Phrase, typed: str, message: Message) -> Page:
+    def _asked(self, path: str, heading: Words, typed: str, message: Message) -> Page:
         """Return an answer as a page; where nothing was found, or asked, it has no heading of its own."""
         if not isinstance(message.blocks[0], Heading):
             message = shelf.under(self._spoken.say(heading), message.blocks)
@@ -253,7 +254,7 @@ class Site:
         """The picture of a theme's weeks, or of all themes', as PNG."""
         rows = await self._trends(None if theme_id is None else self._theme(theme_id).id)
         if not rows:
-            raise NoPageError(self._spoken.say(Phrase.NO_SUCH_PAGE))
+            raise NoPageError(self._spoken.say(PagePhrase.NO_SUCH_PAGE))
         drawing = trends_drawing(rows, self._spoken, dark=dark)
         return await self._charts.picture(drawing)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.web.page import Page
+from bot.web.phrases import PagePhrase
 from bot.web.render import Address, render
 from digest.tell.phrases import Phrase
 from digest.tell.voice import Voice, speaker
@@ -16,7 +17,7 @@ STATIC = {
     "/icon.svg": (_HERE / "static" / "icon.svg", "image/svg+xml"),
 }
 _PLACES = (
-    ("/digests", Phrase.DIGESTS),
+    ("/digests", PagePhrase.DIGESTS),
     ("/themes", Phrase.THEMES),
     ("/figures", Phrase.FIGURES),
     ("/feeds", Phrase.FEEDS),
@@ -30,7 +31,7 @@ class _Say:
         self._spoken = spoken
 
     def __getattr__(self, name: str) -> str:
-        return self._spoken.say(Phrase[name])
+        return self._spoken.say(PagePhrase[name])
 
 
 class View:
