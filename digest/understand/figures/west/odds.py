@@ -1,6 +1,7 @@
 """Parts of a whole as odds: "one in five", "two out of every three", "une entreprise sur cinq"."""
 
 from digest.understand.figures.west.found import Found
+from digest.understand.figures.west.grammar.shape import NONE, NounOrder
 from digest.understand.figures.west.measures import unit_at
 from digest.understand.figures.west.nouns.find import noun_at
 from digest.understand.figures.west.nouns.noun import Number
@@ -11,7 +12,7 @@ from digest.understand.figures.west.spelled import read_spelled
 # One in a thousand is a share; five out of 190 are five, and 190.
 _MOST_PARTS, _MOST_OF = 1000, 100
 # Between the numbers of odds, with the word that makes them odds.
-_MOST_BETWEEN = 4
+_MOST_BETWEEN, _MOST_WITH_OF = 4, 7
 
 
 def odds(sentence: Sentence, first: int, place: int, value: float) -> Found | None:
@@ -37,7 +38,12 @@ def odds(sentence: Sentence, first: int, place: int, value: float) -> Found | No
         return None
     if not _ends_odds(sentence, after, Number(at, many), has_words_between=stop > place):
         return None
-    subject = sentence.slice(place, stop - 1) if stop > place else phrase_after(sentence, after)
+    if stop > place:
+        subject = sentence.slice(place, stop - 1)
+    else:
+        # "acht von zehn melden": said of what was spoken of.
+        is_verb = sentence.grammar.nouns_have_capitals and sentence.low(after) in sentence.grammar.verbs
+        subject = "" if is_verb else phrase_after(sentence, after)
     return Found(first, after, round(100.0 * value / many, 2), "%", subject)
 
 
@@ -48,12 +54,16 @@ def _odds_word(sentence: Sentence, place: int) -> tuple[int, int]:
         # "one-in-five"
         is_joined = (sentence.low(place + 1),) in grammar.odds and sentence.is_hyphen(place + 2)
         return place, place + 3 if is_joined else place
-    for at in range(place, place + (_MOST_BETWEEN if grammar.has_noun_before_odds else 1)):
+    # "deux jeunes pousses de l'IA sur trois"
+    may_hold_of = grammar.order is NounOrder.FIRST
+    most = (_MOST_WITH_OF if may_hold_of else _MOST_BETWEEN) if grammar.has_noun_before_odds else 1
+    inside = grammar.of | grammar.articles if may_hold_of else NONE
+    for at in range(place, place + most):
         for phrase in grammar.odds:
             if sentence.says(at, phrase):
                 return at, at + len(phrase)
-        is_in_noun = sentence.is_word(at) or sentence.is_hyphen(at)
-        if not is_in_noun or sentence.low(at) in grammar.ends:
+        is_in_noun = sentence.is_word(at) or sentence.is_hyphen(at) or sentence.low(at) in inside
+        if not is_in_noun or sentence.low(at) in grammar.ends - inside:
             break
     return place, place
 

@@ -117,7 +117,7 @@ def phrase_of(sentence: Sentence, place: int) -> str:
         or (start == at and _is_gerund(sentence, start - 1))
     ):
         start -= 1
-    is_participle = start == at - 1 and sentence.low(start - 1) in _BEEN
+    is_participle = start == at - 1 and sentence.low(start - 1) in _BEEN | grammar.having
     is_noun = start < at and not is_participle and sentence.low(at - 1) not in _AMOUNTS
     return sentence.slice(start, at - 1) if is_noun else ""
 

@@ -21,6 +21,10 @@ _ORDERS = words(
     "first second next last latest initial final another further full premier première premiers premières dernier dernière "
     "derniers dernières prochains prochaines ersten letzten nächsten weitere primer primera primeros primeras últimos últimas"
 )
+# "A 9% drop in profit" is one of the profit.
+_CHANGES = words(
+    "drop rise fall increase decrease decline jump gain growth cut slump surge climb dip slide plunge reduction slowdown"
+)
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 
 
@@ -32,6 +36,11 @@ def subject_of(sentence: Sentence, first: int, after: int, unit: str, found: Seq
     if last and unit in currencies.CURRENCIES and sentence.low(first - 1) == "(":
         # "51.8 billion yuan (US$7.4 billion)"
         return last.subject
+    if last and any(sentence.says(after, phrase) for phrase in sentence.grammar.of_them):
+        # "2,750 staff, nearly half of them"
+        return last.subject
+    if whole := _whole_of(sentence, after, found):
+        return whole
     named = phrase_of(sentence, first) if unit in currencies.CURRENCIES else ""
     behind = _named(_phrase_behind(sentence, after, unit)) or _phrase_around(sentence, first, after, unit)
     is_listed = sentence.low(first - 1) in sentence.grammar.ands
@@ -49,6 +58,16 @@ def subject_of(sentence: Sentence, first: int, after: int, unit: str, found: Seq
         or phrase_after(sentence, after)
         or sentence.text[:OPENING].strip()
     )
+
+
+def _whole_of(sentence: Sentence, after: int, found: Sequence[Stated]) -> str:
+    """Return what is counted in the whole that an amount is of: a third of the 660 layoffs."""
+    grammar = sentence.grammar
+    at = after + (sentence.low(after) in grammar.of | grammar.of_whole)
+    while at > after and sentence.low(at) in grammar.articles:
+        at += 1
+    token = sentence.token(at) if at > after else None
+    return next((stated.subject for stated in found if token and stated.start == token.start), "")
 
 
 def _named(phrase: str) -> str:
@@ -80,14 +99,20 @@ def _phrase_behind(sentence: Sentence, after: int, unit: str) -> str:
     grammar = sentence.grammar
     if unit not in currencies.CURRENCIES | {"x"} and low in grammar.of | grammar.of_whole:
         return phrase_after(sentence, after)
+    if unit == "%" and low in _CHANGES and sentence.low(after + 1) == "in":
+        phrase = phrase_after(sentence, after + 1)
+        return phrase if _is_what(sentence, phrase) else ""
     if unit == "x" and (low in grammar.possessives or low == "the"):
         return phrase_after(sentence, after)
     if unit in currencies.CURRENCIES and low in grammar.of_money:
         phrase = phrase_after(sentence, after)
-        # "in China", "in the quarter": where and when, not what.
-        is_what = phrase[:1].islower() and not grammar.durations & set(phrase.split())
-        return phrase if is_what or low in grammar.of else ""
+        return phrase if _is_what(sentence, phrase) or low in grammar.of else ""
     return ""
+
+
+def _is_what(sentence: Sentence, phrase: str) -> bool:
+    """Tell what stands behind an "in" from where and when: "in loans", but "in China", "in the quarter"."""
+    return phrase[:1].islower() and not sentence.grammar.durations & set(phrase.split())
 
 
 def _phrase_around(sentence: Sentence, first: int, after: int, unit: str) -> str:

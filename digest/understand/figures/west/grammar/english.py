@@ -17,7 +17,7 @@ ENGLISH = Grammar(
     ),
     advice=words("watch know try avoid read see buy consider expect remember follow"),
     counted=words(
-        "people persons men women children workers employees staff jobs engineers researchers scientists students "
+        "people regions persons men women children workers employees staff jobs engineers researchers scientists students "
         "graduates experts officials users customers subscribers developers companies firms startups start-ups banks "
         "investors countries nations states cities provinces labs laboratories universities schools chips chipmakers "
         "gpus processors models servers datacenters centers centres reactors plants factories fabs satellites rockets "

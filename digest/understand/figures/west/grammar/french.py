@@ -20,7 +20,7 @@ FRENCH = Grammar(
     advice=words("suivre connaître retenir savoir éviter"),
     machine_hours=words("calcul gpu"),
     counted=words(
-        "personnes hommes femmes enfants salariés employés ouvriers ingénieurs chercheurs scientifiques étudiants "
+        "personnes régions hommes femmes enfants salariés employés ouvriers ingénieurs chercheurs scientifiques étudiants "
         "diplômés utilisateurs clients abonnés développeurs entreprises sociétés start-up startups banques "
         "investisseurs pays états etats villes laboratoires universités écoles puces modèles serveurs usines "
         "satellites robots véhicules voitures avions drones navires brevets langues produits appareils contrats "
@@ -92,6 +92,7 @@ FRENCH = Grammar(
     between=words("entre"),
     against=words("contre face aux sur rapport comparé comparée lieu"),
     of_which=words("dont"),
+    having=words("a ont avait avaient aura auront est sont était étaient"),
     of_them=(("d'", "entre", "eux"), ("d’", "entre", "eux"), ("d'", "entre", "elles"), ("d’", "entre", "elles")),
     that_is=words("soit"),
     of_money=_OF,

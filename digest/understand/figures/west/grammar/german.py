@@ -15,7 +15,7 @@ GERMAN = Grammar(
     ),
     machine_hours=words("gpu"),
     counted=words(
-        "menschen personen männer frauen kinder mitarbeiter mitarbeitende beschäftigte arbeiter ingenieure forscher "
+        "menschen regionen personen männer frauen kinder mitarbeiter mitarbeitende beschäftigte arbeiter ingenieure forscher "
         "wissenschaftler studenten studierende nutzer kunden entwickler unternehmen firmen startups banken investoren "
         "länder ländern staaten städte labore universitäten schulen chips modelle server rechenzentren fabriken werke "
         "satelliten roboter fahrzeuge autos flugzeuge drohnen schiffe patente sprachen produkte geräte verträge klagen "
@@ -89,7 +89,7 @@ GERMAN = Grammar(
         "eingesammelt sammelt sammelte verkauft gekauft entspricht entsprach umfasst hat haben hatte wird werden wurde "
         "will wollen soll sollen kommt kam bringt brachte legte legten zulegen zugelegt baut bauten streicht streichen "
         "beschäftigt beschäftigte ist sind war waren bewertet verhängte zählt zählte macht machen machte rechnet "
-        "braucht brauchte verbraucht nutzt steckt stecken kletterte klettern schrumpfte verdoppelte sackte ging gab "
+        "braucht brauchte verbraucht nutzt steckt stecken melden meldet planen plant erwarten erwartet nutzen setzen setzt sehen halten verwenden fürchten kletterte klettern schrumpfte verdoppelte sackte ging gab "
         "gibt kann können könnte könnten dürfte dürften würde würden sollte sollten plus minus anstieg rückgang zuwachs"
     ),
     clause_words=words("dass während weil wenn aber obwohl wobei und oder sowie denn"),

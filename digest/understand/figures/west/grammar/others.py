@@ -31,8 +31,8 @@ def _everyone() -> Grammar:
 
 
 # Nothing of all four stands between money and what it is for: one's word for it is an article elsewhere. Nor is one's
-# verb another's.
-_OTHERS = replace(_everyone(), of_money=NONE, verbs_like_symbols=NONE)
+# verb another's, and "a" has in French what it is in Portuguese.
+_OTHERS = replace(_everyone(), of_money=NONE, verbs_like_symbols=NONE, having=NONE)
 _ITALIAN_OF = _OTHERS.of | words("di dei degli delle della dell' dell’ dello")
 _PORTUGUESE_OF = _OTHERS.of | words("do da dos das")
 

@@ -148,6 +148,8 @@ class Grammar:
     # ---- what a number is said of
     verbs: frozenset[str] = NONE
     """Verbs that lead up to a number or away from it, and say nothing of what it measures."""
+    having: frozenset[str] = NONE
+    """Auxiliaries: behind one a lone word is its participle, les effectifs ont fondu de 4 %."""
     deeds: frozenset[str] = NONE
     """Other verbs, whose object an amount may be a part of: it unveils a bill, it imposes a tariff."""
     puts: frozenset[str] = NONE

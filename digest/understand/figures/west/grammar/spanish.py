@@ -17,7 +17,7 @@ SPANISH = Grammar(
     verbs_like_symbols=words("ha"),
     machine_hours=words("cálculo cómputo gpu"),
     counted=words(
-        "personas hombres mujeres niños trabajadores empleados ingenieros investigadores científicos estudiantes "
+        "personas regiones hombres mujeres niños trabajadores empleados ingenieros investigadores científicos estudiantes "
         "graduados usuarios clientes desarrolladores empresas compañías bancos inversores países estados ciudades "
         "laboratorios universidades chips modelos servidores fábricas plantas satélites robots vehículos coches "
         "aviones drones patentes idiomas productos dispositivos contratos demandas muertos heridos víctimas centros "
@@ -70,6 +70,7 @@ SPANISH = Grammar(
     between=words("entre"),
     against=words("frente contra desde a comparado comparación lugar vez"),
     of_which=words("cuales"),
+    having=words("ha han había habían"),
     of_them=(("de", "ellos"), ("de", "ellas")),
     that_is=words("decir"),
     of_money=_OF,

@@ -43,7 +43,7 @@ def test_what_was_halved_is_half(text, language):
         ("Co trzecia firma korzysta z AI.", "pl", 33.33),
         ("4 na 10 firm korzysta z AI.", "pl", 40),
         ("Jeder fünfte Entwickler nutzt KI.", "de", 20),
-        ("Three of every four went to five clients.", "en", 75),
+        ("Three of every four went abroad.", "en", 75),
         ("Four out of every ten chips went abroad.", "en", 40),
         ("About one company in three has stopped buying.", "en", 33.33),
         ("One smuggled card in every eight was a fake.", "en", 12.5),
@@ -62,6 +62,7 @@ def test_what_was_halved_is_half(text, language):
         ("Plus du tiers des puces sont perdues.", "fr", 33.33),
         ("La part dépasse le tiers chez les grandes.", "fr", 33.33),
         ("Elle a des salariés, dont le quart à l'étranger.", "fr", 25),
+        ("Deux jeunes pousses de l'IA sur trois recrutent.", "fr", 66.67),
     ],
 )
 def test_a_share_may_be_said_in_words(text, language, share):
