@@ -78,7 +78,9 @@ _EAST_DATES = r"""
 _COUNTED_AFTER = re.compile(
     r"\s+(?:employees|workers|people|jobs|engineers|staff|chips|gpus|companies|salariés|emplois|personnes|ingénieurs|employés|"
     r"mitarbeiter\w*|beschäftigte\w*|stellen|menschen|arbeitsplätze|empleados|personas|trabajadores|puestos|units|entreprises|"
-    r"postes|unternehmen|empresas)\b",
+    r"postes|unternehmen|empresas)\b"
+    # 2000 of the 11,300
+    r"|\s+(?:of\s+(?:the|its|their)|der|des|sur(?:\s+les)?|de\s+(?:los|las|sus))\s+\d",
     re.IGNORECASE,
 )
 # Or one of these stands before it: the longest of them, with a space and something over.

@@ -1,5 +1,6 @@
 """What the last number lends: "45 offices, up from 38", "of which 37 billion", "15,000 more"."""
 
+import re
 from collections.abc import Sequence
 
 from digest.understand.figures import currencies
@@ -7,6 +8,7 @@ from digest.understand.figures.agreement import is_counted
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.from_next import is_multiplied
 from digest.understand.figures.west.grammar.shape import NounOrder, words
+from digest.understand.figures.west.nouns.noun import INDIRECT
 from digest.understand.figures.west.phrases import phrase_before
 from digest.understand.figures.west.said_before import LEVELS, head_of, is_year_like
 from digest.understand.figures.west.sentence import DASHES, STOPS, Sentence
@@ -18,10 +20,12 @@ _LEADS = words("with to con mit zu a only just about à hasta auf")
 # "instead of", "au lieu de", "en lugar de", "anstelle von".
 _INSTEAD = words("instead lieu lugar vez anstelle")
 # "15,000 more", "300 others", "300 autres", "weitere 900", "otros 300".
-_MORE_BEHIND = words("more others autres más")
+_MORE_BEHIND = words("more others autres más") | INDIRECT
 _MORE_BEFORE = words("weitere weiteren otros otras")
 _SMALLEST_AGAINST = 10
-_MILLION = 1e6
+_MILLION, _LEAST_OF_MANY = 1e6, 1e3
+# Thousands that are parted: 537,000, 537 000.
+_PARTED = re.compile(r"\d[.,\s'’]\d{3}")
 
 
 def from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found | None:
@@ -37,7 +41,7 @@ def from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found |
         return one.counting(last.unit, last.subject)
     if len(between) > _FAR or STOPS & set(between):
         return None
-    if is_counted(last.unit) and _is_more(sentence, one):
+    if is_counted(last.unit) and (_is_more(sentence, one) or _is_in_brackets(sentence, one)):
         return one.counting(last.unit, last.subject)
     if last.unit != "x" and (
         _is_part(sentence, one, last) or _is_out_of(sentence, one, last) or _is_rate(sentence, one)
@@ -48,7 +52,10 @@ def from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found |
         return one.counting(subject, last.subject)
     if _is_set_against(sentence, one, last, between):
         return None if is_year_like(sentence, one) else one.counting(last.unit, last.subject)
-    if last.unit in ("%", "x") or not _is_scaled(sentence, one) or one.amount < _MILLION:
+    # Two researchers, with a grant of seven million: no seven million of them.
+    is_of_many = is_counted(last.unit) and last.amount >= _LEAST_OF_MANY
+    is_lent = is_of_many or last.unit in currencies.CURRENCIES
+    if not is_lent or not _is_scaled(sentence, one) or one.amount < _MILLION:
         return None
     # "2,500 million dollars, at a valuation of 30,000 million"; "a trillion parameters, but uses only 32 billion".
     return one.counting(last.unit, "" if last.unit in currencies.CURRENCIES else last.subject)
@@ -125,6 +132,17 @@ def _is_more(sentence: Sentence, one: Found) -> bool:
         return True
     is_alone = sentence.begins_no_noun(one.after + 1) and sentence.low(one.after + 1) != "than"
     return sentence.low(one.after) in _MORE_BEHIND and is_alone
+
+
+def _is_in_brackets(sentence: Sentence, one: Found) -> bool:
+    """Read "1,200 staff, ahead of Lidl (about 900)": of the same, where it is no year and no number of a share."""
+    before = one.first - 1
+    while sentence.low(before) in sentence.grammar.about:
+        before -= 1
+    is_alone = sentence.low(before) == "(" and sentence.low(one.after) == ")"
+    return is_alone and (
+        before < one.first - 1 or _PARTED.search(sentence.tokens[one.first].text) is not None
+    )
 
 
 def _said_again(sentence: Sentence, one: Found, last: Found) -> str:

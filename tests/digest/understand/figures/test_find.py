@@ -180,6 +180,7 @@ def test_an_amount_is_said_of_something(text, amount, subject):
         ),
         ("The lab released 7B and 70B models.", "en", {(7e9, "parameters"), (70e9, "parameters")}),
         ("It is a 70B model.", "en", {(70e9, "parameters")}),
+        ("It beats its 70B predecessor.", "en", {(70e9, "parameters")}),
         ("The hub holds 2M models.", "en", {(2e6, "models")}),
         ("A quarter of a million users left.", "en", {(250_000, "users")}),
         ("Margins fell by half a percentage point.", "en", {(0.5, "percentage point")}),
@@ -314,6 +315,9 @@ def test_nobody_knows_how_many_several_are_and_a_card_s_number_is_its_name(text,
         ("It closed two of its seven plants.", "en", (2, "plants")),
         ("It closed two of its seven plants.", "en", (7, "plants")),
         ("Il ferme deux de ses sept sites.", "fr", (7, "sites")),
+        ("Engloba a empresas de nueve regiones.", "es", (9, "regiones")),
+        ("Das System läuft auf acht Beschleunigern.", "de", (8, "Beschleunigern")),
+        ("China veta a dos firmas estadounidenses.", "es", (2, "firmas")),
     ],
 )
 def test_a_small_number_in_words_counts_people_firms_goods_and_places(text, language, figure):

@@ -3,7 +3,7 @@
 from digest.understand.figures.west.grammar import NounOrder
 from digest.understand.figures.west.grammar.shape import words
 from digest.understand.figures.west.nouns import capital, first, genitive, plural_last
-from digest.understand.figures.west.nouns.noun import Noun, Number
+from digest.understand.figures.west.nouns.noun import INDIRECT, Noun, Number
 from digest.understand.figures.west.sentence import Sentence
 
 # What a hyphen may join to a number: "a 70-billion-parameter model", "a 10-member panel".
@@ -14,7 +14,7 @@ _HYPHENED = words(
 # Behind the B of billions these speak of parameters, which nobody names: a 70B model, 22B active.
 _SIZED = words(
     "model models version versions variant variants active activated baseline baselines checkpoint checkpoints llm llms "
-    "network networks moe"
+    "network networks moe predecessor predecessors successor sibling siblings rival rivals"
 )
 # Behind these a context is told in tokens, which nobody names: a 128K context.
 _MANY = words("k m")
@@ -30,6 +30,8 @@ def noun_at(sentence: Sentence, place: int, number: Number) -> Noun | None:
         return Noun(place + 1, "parameters", "parameters")
     if sentence.low(place - 1) in _MANY and sentence.touches(place - 1) and sentence.low(place) == "context":
         return Noun(place + 1, "tokens", "context")
+    if sentence.low(place) in INDIRECT and sentence.begins_no_noun(place + 1):
+        return None
     if sentence.is_hyphen(place) and sentence.is_word(place + 1):
         return _hyphened(sentence, place + 1)
     if sentence.low(place) == "+":

@@ -1,0 +1,54 @@
+"""What a number without a unit takes from the one before it, and what it does not."""
+
+import pytest
+
+from tests.digest.understand.figures.finding import found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figures"),
+    [
+        (
+            "Wendtland führt mit 412.000 Kunden vor Nordstrom (etwa 365.000).",
+            "de",
+            {(412e3, "Kunden"), (365e3, "Kunden")},
+        ),
+        ("Lorne has 412,000 users, ahead of Brand (365,000).", "en", {(412e3, "users"), (365e3, "users")}),
+        (
+            "Dará 2.400 empleos directos y hasta 9.500 indirectos.",
+            "es",
+            {(2400, "empleos"), (9500, "empleos")},
+        ),
+        ("Le site créera 300 emplois directs et 900 indirects.", "fr", {(300, "emplois"), (900, "emplois")}),
+        ("The plant brings 300 jobs and 900 indirect ones.", "en", {(300, "jobs")}),
+    ],
+)
+def test_what_is_of_the_same_counts_the_same(text, language, figures):
+    assert found(text, language) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figure"),
+    [
+        ("El parque suma 600 MW y la inversión roza los 1.000 millones.", "es", (600, "MW")),
+        ("Dos investigadoras se van con una beca de siete millones.", "es", (2, "investigadoras")),
+        ("Lorne hired 300 engineers in Lyon (2019).", "en", (300, "engineers")),
+    ],
+)
+def test_a_sum_is_no_measure_and_no_people_and_a_year_counts_nobody(text, language, figure):
+    assert found(text, language) == {figure}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figures"),
+    [
+        (
+            "Der Konzern streicht bis zu 2000 der 14.800 Stellen.",
+            "de",
+            {(2000, "Stellen"), (14_800, "Stellen")},
+        ),
+        ("It will close about 2025 of the 9,100 shops.", "en", {(2025, "shops"), (9_100, "shops")}),
+    ],
+)
+def test_what_looks_like_a_year_is_a_part_of_what_follows(text, language, figures):
+    assert found(text, language) == figures
