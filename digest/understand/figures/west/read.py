@@ -24,7 +24,7 @@ from digest.understand.figures.west.neighbours import with_units
 from digest.understand.figures.west.nouns.find import noun_at
 from digest.understand.figures.west.nouns.noun import Number
 from digest.understand.figures.west.percent import percent_at
-from digest.understand.figures.west.scales import has_half, scaled
+from digest.understand.figures.west.scales import half_at, scaled
 from digest.understand.figures.west.sentence import HYPHENS, Sentence, Token
 from digest.understand.figures.west.spelled import read_spelled
 from digest.understand.figures.west.subjects import subject_of
@@ -108,18 +108,23 @@ def _read_at(sentence: Sentence, place: int, found: Sequence[Found]) -> _Read:
     if token.kind != "word":
         return None, place + 1
     if token.low in sentence.numbers and not sentence.in_date(token):
-        value, after = read_spelled(sentence, place)
-        if sentence.low(place - 1) in sentence.grammar.several:
-            return None, after
-        is_scaled = sentence.is_scale(after - 1)
-        if is_scaled and has_half(sentence, after):
-            value += sentence.scales[sentence.low(after - 1)] / 2
-            after += 2
-        number = Number(place, value, not is_scaled, is_scaled, follows_figure=bool(found))
-        return _read_quantity(sentence, after, number)
+        return _read_spelled(sentence, place, found)
     if token.low in sentence.ones:
-        return _read_one(sentence, place)
+        return _read_one(sentence, place, found)
     return _read_word(sentence, place, token)
+
+
+def _read_spelled(sentence: Sentence, place: int, found: Sequence[Found]) -> _Read:
+    value, after = read_spelled(sentence, place)
+    if sentence.low(place - 1) in sentence.grammar.several:
+        return None, after
+    is_scaled = sentence.is_scale(after - 1)
+    if after_half := half_at(sentence, after):
+        # "deux millions et demi", "two and a half million"
+        value += sentence.scales[sentence.low(after - 1)] / 2 if is_scaled else 0.5
+        after = after_half
+    number = Number(place, value, not is_scaled, is_scaled, follows_figure=bool(found))
+    return _read_quantity(sentence, after, number)
 
 
 def _read_word(sentence: Sentence, place: int, token: Token) -> _Read:
@@ -146,7 +151,7 @@ def _read_word(sentence: Sentence, place: int, token: Token) -> _Read:
     return one, one.after if one else place + 1
 
 
-def _read_one(sentence: Sentence, place: int) -> _Read:
+def _read_one(sentence: Sentence, place: int, found: Sequence[Found]) -> _Read:
     """Read "a million", "a dozen", "one in five", "un demi-milliard", "un tiers", "une entreprise sur cinq"."""
     after = place + 1
     if sentence.is_word(after) and sentence.is_scale(after):
@@ -156,7 +161,9 @@ def _read_one(sentence: Sentence, place: int) -> _Read:
         if sentence.is_digits(place - 1):
             # "$2 a million tokens" is a rate.
             return None, after
-        return _read_quantity(sentence, after, Number(place, 1.0))
+        return _read_spelled(sentence, place, found)
+    if after_half := half_at(sentence, after):
+        return _read_quantity(sentence, after_half, Number(place, 1.5, is_spelled=True))
     if sentence.low(after) in sentence.half:
         skip = after + 1 + (sentence.low(after + 1) in HYPHENS)
         if is_measured(sentence, skip):

@@ -26,15 +26,21 @@ def scaled(sentence: Sentence, place: int, value: float, *, is_money: bool) -> t
         value *= scale
         is_scaled = True
         place = _over_stop(sentence, at)
-        if has_half(sentence, place):
+        if after_half := half_at(sentence, place):
             value += scale / 2
-            place += 2
+            place = after_half
     return value, place, is_scaled
 
 
-def has_half(sentence: Sentence, place: int) -> bool:
-    """Say whether half of the scale before is counted, too: deux millions et demi."""
-    return sentence.low(place) in sentence.grammar.ands and sentence.low(place + 1) in sentence.half
+def half_at(sentence: Sentence, place: int) -> int:
+    """Return the place after "and a half", where half of what stands before is counted, too; 0 where it is not."""
+    if sentence.low(place) not in sentence.grammar.ands:
+        return 0
+    # "and half" begins another share in English, "and a half-built" a noun.
+    has_article = sentence.grammar.half_is_bare
+    at = place + 1 + has_article
+    is_half = sentence.low(at) in sentence.half and (not has_article or sentence.low(place + 1) == "a")
+    return at + 1 if is_half and not sentence.is_hyphen(at + 1) else 0
 
 
 def _scale_at(sentence: Sentence, at: int, *, is_money: bool, is_touching: bool) -> float | None:

@@ -20,6 +20,9 @@ def read_spelled(sentence: Sentence, place: int) -> tuple[float, int]:
         value = sentence.numbers.get(low)
         if value is None and values:
             value = sentence.scales.get(low)
+        elif value is None and low in sentence.ones:
+            # "a hundred and fifty"
+            value = 1.0
         if value is not None:
             values.append(value)
             places.append(at)
@@ -52,8 +55,9 @@ def _added_up(values: Iterable[float]) -> tuple[float, int]:
     used = 0
     for value in values:
         if value >= 1000:
-            # "mil millones": a scale upon a scale.
-            whole = whole + current * value if current else (whole or 1.0) * value
+            # "mil millones", "mille cent milliards": a scale upon a scale.
+            is_upon = not current or whole < value
+            whole = (whole + current or 1.0) * value if is_upon else whole + current * value
             current = 0.0
         elif value == 100:
             if current >= 100:

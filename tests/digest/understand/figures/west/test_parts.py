@@ -104,6 +104,11 @@ def test_an_order_a_party_and_a_time_are_no_shares(text, language):
         ("Deux millions et demi de téléchargements en un an.", "fr", (2_500_000, "téléchargements")),
         ("Anderthalb Milliarden Euro fließen.", "de", (1_500_000_000, "EUR")),
         ("Dos millones y medio de personas lo usan.", "es", (2_500_000, "personas")),
+        ("It paid two and a half billion dollars.", "en", (2_500_000_000, "USD")),
+        ("One and a half million users left.", "en", (1_500_000, "users")),
+        ("A million and a half users left.", "en", (1_500_000, "users")),
+        ("It grew two and a half times as fast.", "en", (2.5, "x")),
+        ("It paid $2 million, and a half-built plant stands idle.", "en", (2_000_000, "USD")),
     ],
 )
 def test_half_a_scale_is_counted(text, language, figure):
@@ -115,3 +120,17 @@ def test_what_is_listed_counts_what_the_last_of_the_list_counts(text):
     figures = found(text, "zh-Hans")
 
     assert {(1e9, "参数"), (7e9, "参数")} <= figures
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figure"),
+    [
+        ("Mille cent milliards de paramètres.", "fr", (1.1e12, "paramètres")),
+        ("Pagará mil cien millones de euros.", "es", (1.1e9, "EUR")),
+        ("Deux millions trois cent mille salariés.", "fr", (2.3e6, "salariés")),
+        ("A hundred and fifty workers left.", "en", (150, "workers")),
+        ("One thousand two hundred workers left.", "en", (1200, "workers")),
+    ],
+)
+def test_a_number_in_many_words_is_one(text, language, figure):
+    assert found(text, language) == {figure}
