@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from digest.scripts import HANGUL
 from digest.understand.figures.east.nouns import korean
 from digest.understand.figures.east.nouns.find import counted
-from digest.understand.figures.east.numbers import KOREAN_SMALL, Number
+from digest.understand.figures.east.numbers import KOREAN_SMALL, Number, is_each
 from digest.understand.figures.stated import Stated
 
 # Spelled numbers below it are figures only with some counters.
@@ -36,7 +36,6 @@ _SMALL_COUNTERS = frozenset(
 )
 # 前三名 are a rank; 目前三名 are three.
 _RANK = re.compile(r"(?<![目此日之以提当當先年月天周会會])前$")
-_EACH = re.compile(r"\s?(?:当たり|あたり|当り|につき|ごと|당\s)")
 _DEFINITE = re.compile(r"[這这那該该此各每某上述其同另第]\s?$|上述$|この$|その$|이\s$|그\s$")
 _KOREAN_COUNT = re.compile(
     rf"(?<![{HANGUL}])({'|'.join(sorted(KOREAN_SMALL, key=len, reverse=True))})\s?(명|곳|개국|개사)(?![{HANGUL}]*째)"
@@ -62,11 +61,6 @@ def with_counter(number: Number, at: int, counter: str) -> Stated | None:
             return None
     noun = counted(number, end, counter)
     return Stated(start, end, number.value, *noun) if noun else None
-
-
-def is_each(sentence: str, end: int) -> bool:
-    """Say whether what ends there is what a price or a rate is for: 1個当たり, 10만명당."""
-    return _EACH.match(sentence, end) is not None
 
 
 def read_korean_words(sentence: str) -> list[Stated]:

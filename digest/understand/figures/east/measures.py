@@ -3,7 +3,7 @@
 import re
 
 from digest.understand.figures.east.nouns import chinese
-from digest.understand.figures.east.numbers import Number, read_east_number
+from digest.understand.figures.east.numbers import Number, is_each, read_east_number
 from digest.understand.figures.east.subjects import said_of, subject
 from digest.understand.figures.east.units import BEFORE_CODES, HUNDREDTHS, UNITS
 from digest.understand.figures.stated import Stated
@@ -89,6 +89,8 @@ def with_tail(number: Number, tail: re.Match[str]) -> Stated | None:
         return Stated(start, end, value, "%", things) if things else _share_said(number, end, value)
     if tail["times"]:
         return said_of(sentence, start, end, value, "x") if value != 1 else None
+    if is_each(sentence, end):
+        return None
     unit = tail["si"] or UNITS[tail["unit"]]
     if unit == "KRW" and number.is_spelled:
         return None

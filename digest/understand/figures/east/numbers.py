@@ -26,6 +26,7 @@ _LARGE_SCALES = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12, "�
 HAN_NUMERALS = "".join(_HAN_DIGITS) + "十百千拾佰仟"
 EAST_SCALES = "十百千万萬亿億兆십백천만억조"
 _PARTS = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{HAN_NUMERALS}万萬亿億兆십백천만억조点點]")
+_EACH = re.compile(r"\s?(?:当たり|あたり|当り|につき|ごと|당\s)")
 # Longer runs are no numbers.
 _LONGEST = 24
 
@@ -65,6 +66,11 @@ def value_of(text: str) -> float | None:
     if len(text) > _LONGEST:
         return None
     return read_east_number(re.sub("[ 多余餘]", "", text))
+
+
+def is_each(sentence: str, end: int) -> bool:
+    """Say whether what ends there is what a price or a rate is for: 1個当たり, 10만명당."""
+    return _EACH.match(sentence, end) is not None
 
 
 def read_east_number(text: str) -> float | None:

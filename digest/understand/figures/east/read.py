@@ -11,7 +11,14 @@ from digest.understand.figures import currencies
 from digest.understand.figures.east import counters, measures, sizes
 from digest.understand.figures.east.nouns import chinese, japanese
 from digest.understand.figures.east.nouns.find import known_before
-from digest.understand.figures.east.numbers import EAST_SCALES, HAN_NUMERALS, NUMBER, Number, value_of
+from digest.understand.figures.east.numbers import (
+    EAST_SCALES,
+    HAN_NUMERALS,
+    NUMBER,
+    Number,
+    is_each,
+    value_of,
+)
 from digest.understand.figures.east.parts import read_parts
 from digest.understand.figures.east.ranges import is_listed, join_range, lent, may_be_lent, opens_range
 from digest.understand.figures.east.subjects import said_of
@@ -107,7 +114,7 @@ def _bare(number: Number, at: int) -> Stated | None:
         return Stated(start, at + len(noun), number.value, noun, noun)
     if noun := japanese.katakana_at(sentence, at):
         after = at + len(noun)
-        return None if counters.is_each(sentence, after) else Stated(start, after, number.value, noun, noun)
+        return None if is_each(sentence, after) else Stated(start, after, number.value, noun, noun)
     if known := known_before(sentence, start):
         return Stated(start, end, number.value, *known)
     return sizes.size_named_before(number) or _counting_thing(number, at) or bare

@@ -19,17 +19,19 @@ _EARLIER_FIGURE = re.compile(rf"(?<![A-Za-z第\d.,]){DIGITS}\s?(?:%|倍|배|ポ�
 # One that ends what stands before, and is no part of what both are said of: 降至478亿块, 增长三成, 净利润翻番.
 _LAST_FIGURE = re.compile(
     rf"(?:(?:{MONEY_BEFORE})?(?<![A-Za-z第\d.,-]){DIGITS}(?:\s?(?:{SCALE})+)?\s?(?:[A-Za-z]{{2,5}}|ドル|[{HAN}]{{0,2}}[元円圓瓦时時米吨噸]|"
-    r"[원%倍块塊个個台颗顆枚]|[个個]?(?:基|百分)[点點])?(?:新[台臺][币幣])?"
+    r"[원%倍块塊个個台颗顆枚人]|[卢盧]比|[个個]?(?:基|百分)[点點])?(?:新[台臺][币幣])?"
     rf"|[\d{HAN_NUMERALS}]+分之[\d{HAN_NUMERALS}]+|[一二三四五六七八九两兩]成[多余餘]?|翻[一两兩三]?[番倍])$"
 )
 # A year that ends it is its date.
 _LAST_YEAR = re.compile(r"(?:(?:19|20)\d\d年|[上去今明]年(?:同期)?|一年前)$")
 # Alone, as in brackets, a date or "the same" is not what is measured: 出口120亿美元(3月),增长5%; 営業利益(同83.5%増).
 _NOTHING = re.compile(r"同|(?:\d{2,4}[年년]\s?)?(?:\d\d?[月월]\s?)?(?:\d\d?[日号號일])?[份末底初]?")
+# Nor is what it is compared with: 估值30亿美元,较上一轮翻番.
+_COMPARED = re.compile("[较較]|[与與].{1,12}相比|比(?=[去上前今同此])")
 _LEADS_UP = re.compile(
     r"""(?:
     # that it is so much, or about so much
-    高达|高達|达到|達到|达|達|超过|超過|(?<!反)超|逾|突破|约为|約為|大约|大約|大概|(?<![契节節条條予预預公制])[约約]|近|仅为|仅|僅|只有|
+    高达|高達|(?<!突)破|[冲衝攀飙飆][到至上]|一度|达到|達到|达|達|超过|超過|(?<!反)超|逾|突破|约为|約為|大约|大約|大概|(?<![契节節条條予预預公制])[约約]|近|仅为|仅|僅|只有|
     共计|共計|共|总计|總計|累计|累計|合计|合計|为|為|是|有|
     # what it is compared with
     同比|环比|[月季年][增减減]|其中|之间|之間|介于|介於|上看|高出|(?<![占价價对對])[比较較]|报|報|可处|可處|
@@ -41,7 +43,7 @@ _LEADS_UP = re.compile(
     # what was spent or raised
     投资了|投資了|投入了|斥资|斥資|耗资|耗資|募集了?|筹集了?|融资了?|融資了?|花费了?|支付了?|
     # which share, and how much at least
-    占|佔|占比|比重|不到|不足|至少|最多|最高|以上|
+    (?<!市)[占佔]|占比|比重|不到|不足|至少|最多|最高|以上|
     # particles and adverbs
     了|将|將|已|已经|已經|也|还|還|则|又|再|可|(?<![产產性功智])能|的|在|拥有|擁有|
     # what else is done
@@ -81,7 +83,7 @@ def _without_verb(clause: str) -> str:
     if earlier := _EARLIER_FIGURE.search(clause):
         clause = clause[: earlier.start()].strip() or clause[earlier.end() :].strip()
     clause = clause.strip(MARKS)
-    if _NOTHING.fullmatch(clause):
+    if _NOTHING.fullmatch(clause) or _COMPARED.match(clause):
         return ""
     if _HANGUL.search(clause):
         return _PARTICLES_KO.sub("", _LEADS_UP_KO.sub("", f" {clause}").strip())

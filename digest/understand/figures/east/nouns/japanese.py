@@ -7,7 +7,7 @@ from digest.understand.figures.east.nouns import Noun
 from digest.understand.figures.east.said_before import said_before
 from digest.understand.figures.things import thing_of
 
-_OF = re.compile("(?:(?<=[割%])(?:以上|以下|未満|近く|[超弱強]))?の")
+_OF = re.compile(r"(?:(?<=[割%])(?:以上|以下|未満|近く|[超弱強]))?の(?!\d)")
 _NOUN = re.compile(rf"[{KATAKANA}{HAN}A-Za-z0-9・]{{1,16}}")
 # What headlines count, and what is no thing.
 _EMPTY = re.compile(r"の?(?:理由|方法|ポイント|課題|段階|点|特徴|コツ|要因|視点|疑問|教訓|時間帯)")

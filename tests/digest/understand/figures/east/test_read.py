@@ -317,3 +317,31 @@ def test_a_year_behind_what_is_counted_is_not_counted():
 
 def test_what_is_known_to_be_counted_needs_no_counter_in_japanese():
     assert found("約300の大学と企業が加わり、500の理由がある。", "ja") == {(300, "大学")}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "amount", "subject"),
+    [
+        ("投后估值30亿美元，较上一轮翻番。", "zh-Hans", 2, "投后估值"),
+        ("11月營收3,872億元，較去年同期成長46.4%。", "zh-Hant", 46.4, "11月營收"),
+        ("用户规模达5.15亿人，较去年底增长12%。", "zh-Hans", 12, "用户规模"),
+        ("比亚迪上涨3%。", "zh-Hans", 3, "比亚迪"),
+        ("市值破1500亿元。", "zh-Hans", 1500e8, "市值"),
+        ("股价盘中一度大涨3%。", "zh-Hans", 3, "股价盘中"),
+        ("搜索引擎市占跌破九成。", "zh-Hans", 90, "搜索引擎市占"),
+        ("純利益は前年比2.9倍の1兆円となった。", "ja", 2.9, "純利益"),
+    ],
+)
+def test_what_an_amount_is_compared_with_is_not_what_it_is_said_of(text, language, amount, subject):
+    assert finding.said_of(text, language)[amount] == subject
+
+
+def test_a_price_for_each_kilogram_states_no_kilogram():
+    assert found("1キロ当たり3200円で取引された。", "ja") == {(3200, "JPY")}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"), [("豆包日活破3亿", (3e8, "日活")), ("应用月活冲到860万。", (860e4, "月活"))]
+)
+def test_those_who_are_active_are_counted_before_the_verb(text, figure):
+    assert found(text) == {figure}
