@@ -1,6 +1,7 @@
 """Parts of a whole: "two thirds of", "half the", "la moitié", "jeder fünfte"."""
 
 import re
+from collections.abc import Sequence
 
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar.shape import NounOrder, words
@@ -64,6 +65,16 @@ def share(sentence: Sentence, first: int, place: int, value: float) -> Found | N
     return Found(first, after, percent, "%", phrase_after(sentence, after))
 
 
+def another_share(sentence: Sentence, place: int, found: Sequence[Found]) -> Found | None:
+    """Read "half went to Korea and a quarter to Japan": a share behind another one."""
+    grammar = sentence.grammar
+    parts = grammar.shares.get(sentence.low(place + 1))
+    is_listed = sentence.low(place - 1) in grammar.ands and any(each.unit == "%" for each in found)
+    if parts is None or not is_listed or sentence.low(place + 2) not in grammar.ends:
+        return None
+    return Found(place, place + 2, round(100.0 / parts, 2), "%")
+
+
 def _grew_by(sentence: Sentence, first: int, word: str) -> bool:
     """Say whether something grew or fell by what begins there."""
     if sentence.low(first - 1) not in _BY_SHARE:
@@ -117,7 +128,7 @@ def part_of_scale(sentence: Sentence, place: int) -> tuple[int, float] | None:
 
 def half(sentence: Sentence, place: int) -> Found | None:
     """Read "half of the", "la moitié des", "die Hälfte der"."""
-    if sentence.low(place - 1) in _NOT_OF_ALL:
+    if sentence.low(place - 1) in _NOT_OF_ALL or _is_halfway(sentence, place):
         return None
     grammar = sentence.grammar
     after = place + 1
@@ -136,6 +147,12 @@ def half(sentence: Sentence, place: int) -> Found | None:
     return Found(place, after, 50.0, "%", phrase_after(sentence, after))
 
 
+def _is_halfway(sentence: Sentence, place: int) -> bool:
+    """Tell "zur Hälfte der Laufzeit", a time, from "zur Hälfte bezahlt"."""
+    grammar = sentence.grammar
+    return sentence.low(place - 1) == "zur" and sentence.low(place + 1) in grammar.articles | grammar.of
+
+
 def _is_half_alone(sentence: Sentence, place: int) -> bool:
     """Read "la mitad emigra", "die Hälfte ging", "réduit de moitié", "pour moitié", "cut by more than half", "half were"."""
     before = place - 1
@@ -148,6 +165,8 @@ def _is_half_alone(sentence: Sentence, place: int) -> bool:
         return not sentence.is_word(place + 1) or sentence.low(place + 1) in (
             sentence.grammar.ends - sentence.grammar.articles
         )
+    if sentence.low(place - 1) == "zur":
+        return True
     if sentence.low(before) in _BY:
         return sentence.begins_no_noun(place + 1)
     if sentence.grammar.half_is_bare:

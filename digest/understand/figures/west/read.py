@@ -171,7 +171,11 @@ def _read_one(sentence: Sentence, place: int, found: Sequence[Found]) -> _Read:
     is_percent = sentence.is_word(after) and percent_at(sentence, after) is not None
     if is_percent or parts.part_of_scale(sentence, after) is not None:
         return _read_quantity(sentence, after, Number(place, 1.0))
-    one = parts.share(sentence, place, after, 1.0) or odds.odds(sentence, place, after, 1.0)
+    one = (
+        parts.share(sentence, place, after, 1.0)
+        or odds.odds(sentence, place, after, 1.0)
+        or parts.another_share(sentence, place, found)
+    )
     return one, one.after if one else after
 
 

@@ -17,7 +17,7 @@ ENGLISH = Grammar(
     ),
     advice=words("watch know try avoid read see buy consider expect remember follow"),
     counted=words(
-        "people regions persons men women children workers employees staff jobs engineers researchers scientists students "
+        "people regions professorships payments persons men women children workers employees staff jobs engineers researchers scientists students "
         "graduates experts officials users customers subscribers developers companies firms startups start-ups banks "
         "investors countries nations states cities provinces labs laboratories universities schools chips chipmakers "
         "gpus processors models servers datacenters centers centres reactors plants factories fabs satellites rockets "
@@ -68,7 +68,8 @@ ENGLISH = Grammar(
     points=words("points"),
     shares={
         "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6,
-        "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
+        "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10, "twelfth": 12,
+        "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100,
     },
     halves=words("half"),
     half_is_bare=True,

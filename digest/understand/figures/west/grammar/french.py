@@ -20,7 +20,7 @@ FRENCH = Grammar(
     advice=words("suivre connaître retenir savoir éviter"),
     machine_hours=words("calcul gpu"),
     counted=words(
-        "personnes régions hommes femmes enfants salariés employés ouvriers ingénieurs chercheurs scientifiques étudiants "
+        "personnes régions chaires hommes femmes enfants salariés employés ouvriers ingénieurs chercheurs scientifiques étudiants "
         "diplômés utilisateurs clients abonnés développeurs entreprises sociétés start-up startups banques "
         "investisseurs pays états etats villes laboratoires universités écoles puces modèles serveurs usines "
         "satellites robots véhicules voitures avions drones navires brevets langues produits appareils contrats "
@@ -72,10 +72,12 @@ FRENCH = Grammar(
     points=words("points"),
     shares={
         "tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "sixième": 6, "huitième": 8,
-        "dixième": 10, "dixièmes": 10,
+        "dixième": 10, "dixièmes": 10, "vingtième": 20, "trentième": 30, "centième": 100,
     },
     behind_lone_share=words("des"),
-    doubtful_shares=words("tiers cinquième cinquièmes sixième huitième dixième dixièmes"),
+    doubtful_shares=words(
+        "tiers cinquième cinquièmes sixième huitième dixième dixièmes vingtième trentième centième"
+    ),
     halves=words("moitié"),
     articles=words("le la les l' l’ un une des son sa ses leur leurs ce cette ces tous toutes"),
     possessives=words("son sa ses leur leurs"),

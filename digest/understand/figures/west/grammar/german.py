@@ -15,7 +15,7 @@ GERMAN = Grammar(
     ),
     machine_hours=words("gpu"),
     counted=words(
-        "menschen regionen personen männer frauen kinder mitarbeiter mitarbeitende beschäftigte arbeiter ingenieure forscher "
+        "menschen regionen professuren lehrstühle personen männer frauen kinder mitarbeiter mitarbeitende beschäftigte arbeiter ingenieure forscher "
         "wissenschaftler studenten studierende nutzer kunden entwickler unternehmen firmen startups banken investoren "
         "länder ländern staaten städte labore universitäten schulen chips modelle server rechenzentren fabriken werke "
         "satelliten roboter fahrzeuge autos flugzeuge drohnen schiffe patente sprachen produkte geräte verträge klagen "
@@ -55,7 +55,7 @@ GERMAN = Grammar(
     shares={
         "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "siebtel": 7, "achtel": 8, "zehntel": 10,
     },
-    plain_shares=words("drittel"),
+    plain_shares=words("drittel fünftel sechstel siebtel achtel zehntel"),
     of_whole=words("aller ihrer seiner unserer davon"),
     halves=words("hälfte"),
     halved=words("halbiert halbieren halbierte halbierten"),

@@ -17,7 +17,7 @@ SPANISH = Grammar(
     verbs_like_symbols=words("ha"),
     machine_hours=words("cálculo cómputo gpu"),
     counted=words(
-        "personas regiones hombres mujeres niños trabajadores empleados ingenieros investigadores científicos estudiantes "
+        "personas regiones cátedras hombres mujeres niños trabajadores empleados ingenieros investigadores científicos estudiantes "
         "graduados usuarios clientes desarrolladores empresas compañías bancos inversores países estados ciudades "
         "laboratorios universidades chips modelos servidores fábricas plantas satélites robots vehículos coches "
         "aviones drones patentes idiomas productos dispositivos contratos demandas muertos heridos víctimas centros "

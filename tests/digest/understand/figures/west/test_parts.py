@@ -62,6 +62,9 @@ def test_what_was_halved_is_half(text, language):
         ("Plus du tiers des puces sont perdues.", "fr", 33.33),
         ("La part dépasse le tiers chez les grandes.", "fr", 33.33),
         ("Elle a des salariés, dont le quart à l'étranger.", "fr", 25),
+        ("It costs a thirtieth of what it did.", "en", 3.33),
+        ("Gut ein Achtel weniger als vor zehn Jahren.", "de", 12.5),
+        ("Das Werk wird zur Hälfte bezahlt.", "de", 50),
         ("Deux jeunes pousses de l'IA sur trois recrutent.", "fr", 66.67),
     ],
 )
@@ -134,3 +137,14 @@ def test_what_is_listed_counts_what_the_last_of_the_list_counts(text):
 )
 def test_a_number_in_many_words_is_one(text, language, figure):
     assert found(text, language) == {figure}
+
+
+def test_a_share_in_a_list_needs_nothing_behind_it():
+    text = "La moitié des 2 900 tonnes est partie vers la Corée et un quart vers le Japon."
+
+    assert found(text, "fr") == {(50, "%"), (2_900, "tonnes"), (25, "%")}
+
+
+def test_the_second_half_of_a_time_and_an_order_are_no_shares():
+    assert found("Er ging zur Hälfte der Laufzeit.", "de") == set()
+    assert found("The hard part is the ten thousandth.") == set()
