@@ -11,7 +11,7 @@ from digest.understand.figures.west.grammar.shape import NounOrder, words
 from digest.understand.figures.west.nouns.noun import INDIRECT
 from digest.understand.figures.west.phrases import phrase_before
 from digest.understand.figures.west.said_before import LEVELS, head_of, is_year_like
-from digest.understand.figures.west.sentence import DASHES, STOPS, Sentence
+from digest.understand.figures.west.sentence import CLAUSE_ENDS, DASHES, STOPS, Sentence
 
 # Further away than this a number lends nothing.
 _FAR = 12
@@ -22,6 +22,12 @@ _INSTEAD = words("instead lieu lugar vez anstelle")
 # "15,000 more", "300 others", "300 autres", "weitere 900", "otros 300".
 _MORE_BEHIND = words("more others autres más") | INDIRECT
 _MORE_BEFORE = words("weitere weiteren otros otras")
+# What is told in money.
+_SUMS = words(
+    "value cost costs price budget grant worth sum valeur coût prix budget bourse montant enveloppe valor coste costo precio "
+    "presupuesto beca importe dotado dotada inversión wert preis kosten summe höhe betrag volumen budget"
+)
+_NEAR_BEFORE = 6
 _SMALLEST_AGAINST = 10
 _MILLION, _LEAST_OF_MANY = 1e6, 1e3
 # Thousands that are parted: 537,000, 537 000.
@@ -32,14 +38,16 @@ def from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found |
     """Return a number without a unit with what the one before it counts; None where that lends it nothing."""
     one = found[place]
     last = _said_last(sentence, found, place)
-    if last is None or not last.unit:
+    if last is None or not last.unit or (is_counted(last.unit) and _is_of_money(sentence, one)):
         return None
+    if (whole := _whole_of_share(sentence, found, place)) is not None:
+        return one.counting(whole.unit, whole.subject)
     between = [sentence.low(at) for at in range(last.after, one.first)]
     is_range = len(between) == 1 and (between[0] in DASHES or between[0] in sentence.grammar.ranges)
     if is_range and last.unit in currencies.CURRENCIES:
         # "$5-10 billion": the currency stands before the first, whose scale is the second's.
         return one.counting(last.unit, last.subject)
-    if len(between) > _FAR or STOPS & set(between):
+    if not _are_they(sentence, one) and (len(between) > _FAR or STOPS & set(between)):
         return None
     if is_counted(last.unit) and (_is_more(sentence, one) or _is_in_brackets(sentence, one)):
         return one.counting(last.unit, last.subject)
@@ -48,6 +56,9 @@ def from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found |
     ):
         unit = head_of(sentence, last.subject) if last.unit == "%" else last.unit
         return one.counting(unit, last.subject) if unit else None
+    if last.unit == "%" and _is_in_brackets(sentence, one) and last.after < one.first - 1:
+        # "one in eight vacancies (9,800)"
+        return one.counting(head_of(sentence, last.subject), last.subject) if last.subject else None
     if subject := _said_again(sentence, one, last):
         return one.counting(subject, last.subject)
     if _is_set_against(sentence, one, last, between):
@@ -85,11 +96,35 @@ def _carried(sentence: Sentence, one: Found, money: str) -> str:
     return money if may_omit and counted not in grammar.counted | grammar.tallied else ""
 
 
+def _is_of_money(sentence: Sentence, one: Found) -> bool:
+    """Say whether its clause speaks of a sum: 1,100 articles worth 34,000 million."""
+    for at in range(one.first - 1, max(-1, one.first - _NEAR_BEFORE), -1):
+        if sentence.tokens[at].text in CLAUSE_ENDS:
+            return False
+        if sentence.low(at) in _SUMS:
+            return True
+    return False
+
+
+def _whole_of_share(sentence: Sentence, found: Sequence[Found], place: int) -> Found | None:
+    """Return what was counted before a share of the number: "350 euros, less than half of the 800 that he asked for"."""
+    if place < 2 or found[place - 1].unit != "%":
+        return None
+    grammar = sentence.grammar
+    between = {sentence.low(at) for at in range(found[place - 1].after, found[place].first)}
+    is_of = bool(between & grammar.of) and between <= grammar.of | grammar.articles
+    whole = found[place - 2]
+    return whole if is_of and whole.unit not in ("", "%", "x") else None
+
+
 def _said_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found | None:
     """Return the number before, but not one in brackets: "310 trillion won ($213bn), up from 240 trillion"."""
     if not place:
         return None
     last, one = found[place - 1], found[place]
+    if last.unit in currencies.CURRENCIES and _are_they(sentence, one) and not _is_scaled(sentence, one):
+        # "640 fines for 970 million euros; two of them": no two euros.
+        return next((each for each in found[place - 1 :: -1] if is_counted(each.unit)), last)
     is_bracketed = sentence.low(last.first - 1) == "(" and sentence.low(last.after) == ")"
     is_passed_over = (is_bracketed and one.first > last.after) or is_multiplied(sentence, last)
     return found[place - 2] if place > 1 and is_passed_over else last
@@ -101,8 +136,11 @@ def _is_part(sentence: Sentence, one: Found, last: Found) -> bool:
     before = sentence.low(one.first - 1)
     if before in grammar.of_which or (before in grammar.ands and _is_scaled(sentence, one)):
         return True
-    are_they = any(sentence.says(one.after, phrase) for phrase in grammar.of_them)
-    return are_they and (last.unit not in currencies.CURRENCIES or _is_scaled(sentence, one))
+    return _are_they(sentence, one) and (last.unit not in currencies.CURRENCIES or _is_scaled(sentence, one))
+
+
+def _are_they(sentence: Sentence, one: Found) -> bool:
+    return any(sentence.says(one.after, phrase) for phrase in sentence.grammar.of_them)
 
 
 def _is_out_of(sentence: Sentence, one: Found, last: Found) -> bool:

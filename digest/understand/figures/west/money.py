@@ -29,6 +29,8 @@ def money_before(sentence: Sentence, first: int) -> Measured:
     before = sentence.token(first - 1)
     if before is None:
         return "", first
+    if before.kind == "code" and sentence.low(first - 2) == "$" and sentence.touches(first - 1):
+        return currencies.DOLLARS.get(before.text, ""), first - 2
     if before.kind == "code":
         return currencies.CODES.get(before.text, ""), first - 1
     if before.text in currencies.SYMBOLS:

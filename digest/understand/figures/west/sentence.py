@@ -38,7 +38,8 @@ class Token:
 
 # The first scale of 5m-6m is a word; the rest of GPT-4 is not.
 _WORD = r"(?:[A-Z]\.){2,}|(?<=\d)[kmbKMB]n?(?=[-‑]\d)|[^\W\d_][^\W_]*(?:[-‑.]\d[^\W_]*)*(?:['’](?:s|S|[^\W\d_]{3,})\b)?"
-_CODE = r"(?:RMB|RM|USD|EUR|CNY|GBP|CHF|INR|JPY|KRW|SGD|AUD|CAD|TWD|HKD|Rs\.?)(?=\s?\d)"
+# $US5 million has whose dollars they are behind their sign.
+_CODE = r"(?:RMB|RM|USD|EUR|CNY|GBP|CHF|INR|JPY|KRW|SGD|AUD|CAD|TWD|HKD|Rs\.?)(?=\s?\d)|(?<=\$)(?:US|A|C|NZ|HK|S)(?=\d)"
 _ELISION = r"\b(?:[dlnscjmtDLNSCJMT]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’]"
 _GROUPED = "\\d{1,3}(?:[\u00a0\u202f\u2009]\\d{3})+(?!\\d)(?:[.,]\\d+)?"
 _PLAIN = r"\d+(?:[.,'’]\d+)*"

@@ -179,6 +179,7 @@ def test_an_amount_is_said_of_something(text, amount, subject):
             {(7e9, "parameters"), (32e9, "parameters"), (72e9, "parameters")},
         ),
         ("The lab released 7B and 70B models.", "en", {(7e9, "parameters"), (70e9, "parameters")}),
+        ("It wired $US5 million and $A2m.", "en", {(5e6, "USD"), (2e6, "AUD")}),
         ("It is a 70B model.", "en", {(70e9, "parameters")}),
         ("It beats its 70B predecessor.", "en", {(70e9, "parameters")}),
         ("The hub holds 2M models.", "en", {(2e6, "models")}),

@@ -21,6 +21,17 @@ from tests.digest.understand.figures.finding import found
         ),
         ("Le site créera 300 emplois directs et 900 indirects.", "fr", {(300, "emplois"), (900, "emplois")}),
         ("The plant brings 300 jobs and 900 indirect ones.", "en", {(300, "jobs")}),
+        (
+            "Impuso 640 sanciones por 970 millones de euros; dos de ellas son firmes.",
+            "es",
+            {(640, "sanciones"), (970e6, "EUR"), (2, "sanciones")},
+        ),
+        (
+            "Fijó 350 euros, menos de la mitad de los 800 que pedía.",
+            "es",
+            {(350, "EUR"), (50, "%"), (800, "EUR")},
+        ),
+        ("Bei jeder achten Stelle (9.800) fehlt jemand.", "de", {(12.5, "%"), (9_800, "Stelle")}),
     ],
 )
 def test_what_is_of_the_same_counts_the_same(text, language, figures):
@@ -33,6 +44,7 @@ def test_what_is_of_the_same_counts_the_same(text, language, figures):
         ("El parque suma 600 MW y la inversión roza los 1.000 millones.", "es", (600, "MW")),
         ("Dos investigadoras se van con una beca de siete millones.", "es", (2, "investigadoras")),
         ("Lorne hired 300 engineers in Lyon (2019).", "en", (300, "engineers")),
+        ("Afectará a 1.100 artículos por valor de 34.000 millones.", "es", (1_100, "artículos")),
     ],
 )
 def test_a_sum_is_no_measure_and_no_people_and_a_year_counts_nobody(text, language, figure):
