@@ -10,8 +10,10 @@ _LEADING = words(
 )
 # Before an "of" these name no thing: upwards of $5 billion.
 _AMOUNTS = words(
-    "upwards maximum minimum total excess average record sum amount montant moyenne máximo mínimo"
+    "upwards maximum minimum total excess average record sum amount montant moyenne máximo mínimo importe höhe wert summe"
 )
+# And these say that it is the sum of what was counted before: fines for a total of, Chips im Wert von.
+_SUMS = words("total sum amount worth montant importe höhe wert summe")
 _RELATIVE = words("that which who qui que")
 _PASSIVE = words("is are was were be been being")
 # Before a participle: a été relevé de 3 %.
@@ -69,8 +71,13 @@ def phrase_before(sentence: Sentence, place: int, *, clauses: int = 1) -> str:
     start, end = _clause_start(sentence, place, clauses), place
     if relative := _before_relative(sentence, start, end):
         return relative
-    while end > start and _leads_up(sentence, end - 1):
+    amount = ""
+    while end > start and (_leads_up(sentence, end - 1) or sentence.low(end - 1) in _AMOUNTS):
         end -= 1
+        if sentence.low(end) in _AMOUNTS:
+            amount = sentence.tokens[end].text
+    if end == start:
+        return amount
     for at in range(end - 1, start - 1, -1):
         if sentence.low(at) in grammar.clause_words:
             start = at + 1
@@ -118,8 +125,19 @@ def phrase_of(sentence: Sentence, place: int) -> str:
     ):
         start -= 1
     is_participle = start == at - 1 and sentence.low(start - 1) in _BEEN | grammar.having
-    is_noun = start < at and not is_participle and sentence.low(at - 1) not in _AMOUNTS
+    # "un montant cumulé de"
+    named = start if grammar.order is NounOrder.FIRST else at - 1
+    is_noun = start < at and not is_participle and sentence.low(named) not in _AMOUNTS
     return sentence.slice(start, at - 1) if is_noun else ""
+
+
+def is_sum_before(sentence: Sentence, place: int) -> bool:
+    """Say whether the words before a number say only that it is the sum of something."""
+    grammar = sentence.grammar
+    at = place - 1
+    while sentence.low(at) in grammar.about | grammar.of:
+        at -= 1
+    return at < place - 1 and bool({sentence.low(at), sentence.low(at - 1)} & _SUMS)
 
 
 def _is_within_noun(sentence: Sentence, place: int) -> bool:

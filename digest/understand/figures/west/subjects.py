@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from digest.understand.figures import currencies
 from digest.understand.figures.stated import OPENING, Stated
+from digest.understand.figures.units import is_symbol
 from digest.understand.figures.west.grammar.shape import words
-from digest.understand.figures.west.phrases import phrase_after, phrase_before, phrase_of
+from digest.understand.figures.west.phrases import is_sum_before, phrase_after, phrase_before, phrase_of
 from digest.understand.figures.west.sentence import HYPHENS, Sentence
 
 # "chips worth more than $40 million bound for Shanghai": what is priced stands before these.
@@ -19,12 +20,14 @@ _NO_NOUNS = words(
 # The first 200 MW, in the first 20 days: what stands before a number and names nothing.
 _ORDERS = words(
     "first second next last latest initial final another further full premier première premiers premières dernier dernière "
-    "derniers dernières prochains prochaines ersten letzten nächsten weitere primer primera primeros primeras últimos últimas"
+    "derniers dernières prochains prochaines ersten letzten nächsten weitere primer primera primeros primeras últimos últimas "
+    "largest biggest smallest highest lowest best höchste größte kleinste niedrigste mayor menor"
 )
 # "A 9% drop in profit" is one of the profit.
 _CHANGES = words(
     "drop rise fall increase decrease decline jump gain growth cut slump surge climb dip slide plunge reduction slowdown"
 )
+_AGO = words("hace il y vor ago")
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 
 
@@ -38,6 +41,8 @@ def subject_of(sentence: Sentence, first: int, after: int, unit: str, found: Seq
         return last.subject
     if last and any(sentence.says(after, phrase) for phrase in sentence.grammar.of_them):
         # "2,750 staff, nearly half of them"
+        return last.subject
+    if last and unit in currencies.CURRENCIES and is_sum_before(sentence, first):
         return last.subject
     if whole := _whole_of(sentence, after, found):
         return whole
@@ -78,7 +83,9 @@ def _is_time(sentence: Sentence, phrase: str) -> bool:
     """Say whether a phrase is only a time: five years, an plus tôt."""
     first, *others = phrase.lower().split() or [""]
     durations = sentence.grammar.durations
-    return first in durations or (len(others) == 1 and others[0] in durations)
+    # "hace diez años", "il y a quinze ans"
+    is_ago = first in _AGO and bool(others) and others[-1] in durations
+    return first in durations or is_ago or (len(others) == 1 and others[0] in durations)
 
 
 def _stands_in(sentence: Sentence, phrase: str, stated: Stated) -> bool:
@@ -99,6 +106,12 @@ def _phrase_behind(sentence: Sentence, after: int, unit: str) -> str:
     grammar = sentence.grammar
     if unit not in currencies.CURRENCIES | {"x"} and low in grammar.of | grammar.of_whole:
         return phrase_after(sentence, after)
+    if sentence.low(after - 1).startswith("prozentig"):
+        # "mit 60-prozentiger Auslastung"
+        return phrase_after(sentence, after)
+    if grammar.nouns_have_capitals and _is_noun_of_measure(sentence, after, unit):
+        # "2,5 Milliarden Euro Umsatz", "340 Gigabyte E-Mails"
+        return sentence.slice(after, sentence.after_hyphens(after))
     if unit == "%" and low in _CHANGES and sentence.low(after + 1) == "in":
         phrase = phrase_after(sentence, after + 1)
         return phrase if _is_what(sentence, phrase) else ""
@@ -108,6 +121,11 @@ def _phrase_behind(sentence: Sentence, after: int, unit: str) -> str:
         phrase = phrase_after(sentence, after)
         return phrase if _is_what(sentence, phrase) or low in grammar.of else ""
     return ""
+
+
+def _is_noun_of_measure(sentence: Sentence, place: int, unit: str) -> bool:
+    is_measure = unit in currencies.CURRENCIES or is_symbol(unit)
+    return is_measure and sentence.is_word(place) and sentence.tokens[place].text[0].isupper()
 
 
 def _is_what(sentence: Sentence, phrase: str) -> bool:

@@ -14,6 +14,7 @@ _SHORTEST_COMPARATIVE = 5
 _TIMES_OF = words("last this")
 TWICE = {"twice": 2.0, "thrice": 3.0, "doppelt": 2.0}
 _AS = {"twice": words("as the that its what"), "thrice": words("as"), "doppelt": words("so")}
+_WHAT_IS_TWICE = words("the its")
 _FOLD = re.compile(r"(?P<many>[a-zäöüß]+)(?P<fold>fold|mal|fach|fache|facher|faches|fachen|facht)$")
 _FOLDS = words("fold fach fache faches fachen")
 _ROUND = {"hundred": 100.0, "thousand": 1000.0}
@@ -90,7 +91,9 @@ def twice(sentence: Sentence, place: int) -> Found | None:
     low = sentence.low(place)
     if low not in TWICE or sentence.low(place + 1) not in _AS[low]:
         return None
-    return Found(place, place + 1, TWICE[low], "x", phrase_before(sentence, place))
+    # "twice the value of the goods", but "twice as many"
+    is_of_what = sentence.low(place + 1) in _WHAT_IS_TWICE
+    return Found(place, place + 1, TWICE[low], "x", "" if is_of_what else phrase_before(sentence, place))
 
 
 def multiplied(sentence: Sentence, place: int) -> Found | None:

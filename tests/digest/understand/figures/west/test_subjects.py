@@ -107,3 +107,21 @@ def test_a_name_behind_an_of_is_what_it_is_said_of_and_behind_an_in_is_where(tex
 )
 def test_a_share_is_said_of_its_whole_and_a_change_of_what_changed(text, language, amount, subject):
     assert said_of(text, language)[amount] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "amount", "subject"),
+    [
+        ("AMD meldet 12,4 Milliarden Dollar Umsatz im dritten Quartal.", "de", 12.4e9, "Umsatz"),
+        ("Das Haus braucht 48 Megawatt Strom.", "de", 48, "Strom"),
+        ("Die Anlage läuft nur noch mit 60-prozentiger Auslastung.", "de", 60, "Auslastung"),
+        ("Nvidia liefert 400.000 Chips im Wert von 12 Milliarden Dollar.", "de", 12e9, "Chips"),
+        ("Il a infligé 37 amendes pour un montant cumulé de 55 millions d'euros.", "fr", 55e6, "amendes"),
+        ("It was wired in three payments, the largest of them $1.4 million.", "en", 1.4e6, "payments"),
+        ("Fines may reach twice the value of the goods.", "en", 2, "value"),
+        ("Shipments are twice as many.", "en", 2, "Shipments"),
+        ("Uno de cada dos robots es asiático; hace diez años eran uno de cada tres.", "es", 33.33, "robots"),
+    ],
+)
+def test_no_sum_and_no_time_stands_for_what_an_amount_is_of(text, language, amount, subject):
+    assert said_of(text, language)[amount] == subject
