@@ -9,7 +9,7 @@ from datetime import date
 
 from digest.model.figure import Figure, Statement
 from digest.text import cut, cut_around
-from digest.understand.figures import agree, grouped, is_one_series
+from digest.understand.figures import agree, grouped, is_counted, is_one_series
 
 # Fewer statements are no series, and one that never changes needs no chart.
 _LEAST_POINTS, _LEAST_AMOUNTS = 3, 2
@@ -17,6 +17,8 @@ _LEAST_POINTS, _LEAST_AMOUNTS = 3, 2
 _MOST_SORTED = 200
 # Statements of one amount this near each other are one, repeated.
 _REPEATED_DAYS = 3
+# Fewer of something may be others.
+MANY = 10
 _BARS = "▁▂▃▄▅▆▇█"
 
 
@@ -55,6 +57,10 @@ def folded(statements: Sequence[Statement]) -> list[Repeated]:
 
 def _is_repeated(first: Statement, later: Statement) -> bool:
     if later.figure.amount != first.figure.amount or not agree(later.figure, first.figure):
+        return False
+    # Three models in two stories need not be the same three.
+    is_handful = is_counted(first.figure.unit) and first.figure.amount < MANY
+    if is_handful and later.story != first.story:
         return False
     return (later.published - first.published).days <= _REPEATED_DAYS
 

@@ -7,6 +7,7 @@ from digest.model.figure import Figure, Statement
 from digest.model.item import Item
 from digest.tags import language_of
 from digest.tell.ledger import (
+    MANY,
     Repeated,
     Series,
     excerpt,
@@ -66,8 +67,6 @@ _MOST_AMOUNTS = 6
 # Outlets that repeat an amount and are named.
 _MOST_REPEATING = 3
 _SHORT_SENTENCE = 160
-# Three of something in one language and three of something in another need not be the same things; thirty may.
-_MANY = 10
 
 
 def figures_message(
@@ -141,8 +140,9 @@ def _each_once(items: Sequence[Item], spoken: Voice) -> list[Figure]:
     """Return a few figures: those that are stated in the voice's language first, of others what those do not say."""
     languages = {item.id: language_of(item.language) for item in items}
 
+    # Three of something in one language and three of something in another need not be the same things; thirty may.
     def is_one(figure: Figure, known: Figure) -> bool:
-        if languages[figure.item] == languages[known.item] or figure.amount < _MANY:
+        if languages[figure.item] == languages[known.item] or figure.amount < MANY:
             return agree(figure, known)
         return agree_across(figure, known)
 

@@ -16,6 +16,14 @@ def test_what_one_statement_says_again_is_folded():
     assert [(each.first.figure.amount, len(each.others)) for each in told] == [(25, 1), (30, 0), (25, 0)]
 
 
+def test_a_handful_in_two_stories_is_two():
+    one, other = statement(3, story="x"), statement(3, outlet="b.example", story="y")
+
+    assert len(folded([one, other])) == 2
+    assert len(folded([one, statement(3, outlet="b.example", story="x")])) == 1
+    assert len(folded([statement(30, story="x"), statement(30, story="y")])) == 1
+
+
 def test_amounts_of_one_subject_on_three_days_are_a_series():
     series = longest_series(
         [statement(100, 0), statement(130, 40), statement(7, 41, unit="%"), statement(180, 80)]
