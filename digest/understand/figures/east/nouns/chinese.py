@@ -65,6 +65,14 @@ _KNOWN = re.compile(
     )(?:量|数|數)?""",
     re.VERBOSE,
 )
+# Whose or of what those are: two 芯片设计公司 are companies, 300 企业员工 people.
+_WHOSE = re.compile(
+    "(?:设计|設計|制造|製造|代工|封测|封測|设备|設備|服务|服務|软件|軟體|科技|技术|技術|零部件|零組件|材料)?"
+    "(?:公司|企业|企業|机构|機構|厂商?|廠商?|(?:制造|製造|供应|供應|运营|營運)?商(?![议議讨討量业業务務场場用])|工程师|工程師|研究员|研究員|人员|人員|"
+    "员工|員工|专家|專家|团队|團隊|客户|客戶|用户|用戶|股东|股東|实验室|實驗室)"
+)
+# The users of ten cities are not ten.
+_PLACES = ("国家", "國家", "地区", "城市", "省份")
 # These say by themselves what is counted, and a verb may follow: 1200人选择创业. So do those, unless a known noun follows.
 _WHOLE = frozenset("人 国 國 省 人次".split())
 _NOUN_COUNTERS = frozenset("户 戶 字 票 股 吨 噸 公吨 公噸 桶 亩 畝 公顷 公頃".split())
@@ -117,7 +125,8 @@ def noun_at(sentence: str, at: int) -> str:
         return ""
     known = _KNOWN.match(run)
     if known and (stop is None or known.end() <= stop.end()):
-        return known.group()
+        whose = None if known.group().endswith(_PLACES) else _WHOSE.match(run, known.end())
+        return run[: whose.end()] if whose else known.group()
     if stop:
         run = run[: stop.start()]
     return run if len(run) <= _LONGEST and run[-1:] not in "性化" else ""

@@ -345,3 +345,18 @@ def test_a_price_for_each_kilogram_states_no_kilogram():
 )
 def test_those_who_are_active_are_counted_before_the_verb(text, figure):
     assert found(text) == {figure}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("两家AI芯片设计公司入列。", (2, "AI芯片设计公司")),
+        ("300名企业员工参加。", (300, "企业员工")),
+        ("12名芯片设计工程师离职。", (12, "芯片设计工程师")),
+        ("120家企业采购芯片。", (120, "企业")),
+        ("120家企业商讨对策。", (120, "企业")),
+        ("首期向十个城市用户开放。", (10, "城市")),
+    ],
+)
+def test_whose_they_are_is_no_other_thing_than_is_counted(text, figure):
+    assert found(text) == {figure}
