@@ -18,12 +18,14 @@ CLAUSE_ENDS = re.compile(
 _EARLIER_FIGURE = re.compile(rf"(?<![A-Za-z第\d.,]){DIGITS}\s?(?:%|倍|배|ポイント|퍼센트)")
 # One that ends what stands before, and is no part of what both are said of: 降至478亿块, 增长三成, 净利润翻番.
 _LAST_FIGURE = re.compile(
-    rf"(?:(?:{MONEY_BEFORE})?(?<![A-Za-z第\d.,-]){DIGITS}(?:\s?(?:{SCALE})+)?\s?(?:[A-Za-z]{{2,5}}|ドル|[{HAN}]{{0,2}}[元円圓瓦时時米吨噸]|"
+    rf"(?:(?:{MONEY_BEFORE})?(?<![A-Za-z第\d.,-]){DIGITS}(?:\s?(?:{SCALE})+)?\s?(?:[A-Za-z]{{2,5}}|ドル|ユーロ|ポンド|ウォン|ルピー|[{HAN}]{{0,2}}[元円圓瓦时時米吨噸]|"
     r"[원%倍块塊个個台颗顆枚人]|[卢盧]比|[个個]?(?:基|百分)[点點])?(?:新[台臺][币幣])?"
     rf"|[\d{HAN_NUMERALS}]+分之[\d{HAN_NUMERALS}]+|[一二三四五六七八九两兩]成[多余餘]?|翻[一两兩三]?[番倍])$"
 )
-# A year that ends it is its date.
-_LAST_YEAR = re.compile(r"(?:(?:19|20)\d\d年|[上去今明]年(?:同期)?|一年前)$")
+# A date that ends it says when.
+_LAST_YEAR = re.compile(
+    r"(?:(?:19|20)\d\d年|[上去今明]年(?:同期)?|一年前|(?:(?:\d{4}年)?\d\d?月(?:\d\d?日)?|[今去]年)以[降来來后後])$"
+)
 # Alone, as in brackets, a date or "the same" is not what is measured: 出口120亿美元(3月),增长5%; 営業利益(同83.5%増).
 _NOTHING = re.compile(r"同|(?:\d{2,4}[年년]\s?)?(?:\d\d?[月월]\s?)?(?:\d\d?[日号號일])?[份末底初]?")
 # Nor is what it is compared with: 估值30亿美元,较上一轮翻番.

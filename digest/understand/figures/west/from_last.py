@@ -20,6 +20,7 @@ _LEADS = words("with to con mit zu a only just about à hasta auf")
 # "instead of", "au lieu de", "en lugar de", "anstelle von".
 _INSTEAD = words("instead lieu lugar vez anstelle")
 # "15,000 more", "300 others", "300 autres", "weitere 900", "otros 300".
+_ONLY = words("only just seulement seuls seules nur lediglich solo sólo solamente apenas")
 _MORE_BEHIND = words("more others autres más") | INDIRECT
 _MORE_BEFORE = words("weitere weiteren otros otras")
 # What is told in money.
@@ -40,6 +41,8 @@ def from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found |
     last = _said_last(sentence, found, place)
     if last is None or not last.unit or (is_counted(last.unit) and _is_of_money(sentence, one)):
         return None
+    if _is_of_first(sentence, found[0], one):
+        return one.counting(found[0].unit, found[0].subject)
     if (whole := _whole_of_share(sentence, found, place)) is not None:
         return one.counting(whole.unit, whole.subject)
     between = [sentence.low(at) for at in range(last.after, one.first)]
@@ -94,6 +97,23 @@ def _carried(sentence: Sentence, one: Found, money: str) -> str:
     counted = head_of(sentence, phrase_before(sentence, one.first)).lower()
     may_omit = grammar.order in (NounOrder.FIRST, NounOrder.CAPITAL)
     return money if may_omit and counted not in grammar.counted | grammar.tallied else ""
+
+
+def _is_of_first(sentence: Sentence, whole: Found, one: Found) -> bool:
+    """Read "of 48 applicants only 5 got in": so many of those with which the sentence begins."""
+    grammar = sentence.grammar
+    at = whole.first - 1
+    at -= sentence.low(at) in grammar.articles
+    opens = at == 0 and sentence.low(0) in grammar.of | {"sur", "von"}
+    if (
+        not opens
+        or not is_counted(whole.unit)
+        or not one.amount < whole.amount
+        or is_year_like(sentence, one)
+    ):
+        return False
+    beside = {sentence.low(one.first - 1), sentence.low(one.after)}
+    return bool(beside & _ONLY) or sentence.low(one.after) in grammar.verbs
 
 
 def _is_of_money(sentence: Sentence, one: Found) -> bool:

@@ -5,7 +5,7 @@ from digest.understand.figures.west.grammar.shape import NONE, NounOrder
 from digest.understand.figures.west.measures import unit_at
 from digest.understand.figures.west.nouns.find import noun_at
 from digest.understand.figures.west.nouns.noun import Number
-from digest.understand.figures.west.phrases import phrase_after
+from digest.understand.figures.west.phrases import whole_after
 from digest.understand.figures.west.sentence import Sentence
 from digest.understand.figures.west.spelled import read_spelled
 
@@ -41,9 +41,7 @@ def odds(sentence: Sentence, first: int, place: int, value: float) -> Found | No
     if stop > place:
         subject = sentence.slice(place, stop - 1)
     else:
-        # "acht von zehn melden": said of what was spoken of.
-        is_verb = sentence.grammar.nouns_have_capitals and sentence.low(after) in sentence.grammar.verbs
-        subject = "" if is_verb else phrase_after(sentence, after)
+        subject = whole_after(sentence, after)
     return Found(first, after, round(100.0 * value / many, 2), "%", subject)
 
 

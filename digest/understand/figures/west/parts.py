@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar.shape import NounOrder, words
-from digest.understand.figures.west.phrases import phrase_after, phrase_before
+from digest.understand.figures.west.phrases import phrase_after, phrase_before, whole_after
 from digest.understand.figures.west.sentence import HYPHENS, Sentence
 
 _NOT_OF_ALL = words(
@@ -19,6 +19,10 @@ _PLURAL_VERBS = words(
 _BY, _MORE = words("by de um pour par"), words("more less mehr weniger")
 # Before a share that something grew or fell by, and that nothing need follow: by a third, d'un tiers, на треть.
 _BY_SHARE = words("by de d' d’ di um на o")
+# Before one nothing need say "by": imports rose a third.
+_MOVED = words(
+    "rose rise rises fell fall falls grew grow grows jumped dropped climbed slid declined shrank up down"
+)
 # "à moitié prix": no share of anything.
 _NOT_ALONE = words("prix temps chemin precio tempo")
 # la cuarta parte de
@@ -77,6 +81,8 @@ def another_share(sentence: Sentence, place: int, found: Sequence[Found]) -> Fou
 
 def _grew_by(sentence: Sentence, first: int, word: str) -> bool:
     """Say whether something grew or fell by what begins there."""
+    if sentence.low(first - 1) in _MOVED:
+        return True
     if sentence.low(first - 1) not in _BY_SHARE:
         return False
     # "plus d'un dixième"
@@ -184,4 +190,4 @@ def every_nth(sentence: Sentence, place: int) -> Found | None:
     nth = sentence.grammar.nth.get(sentence.low(place + 1))
     if nth is None or sentence.low(place + 2) in sentence.grammar.durations:
         return None
-    return Found(place, place + 2, round(100.0 / nth, 2), "%", phrase_after(sentence, place + 2))
+    return Found(place, place + 2, round(100.0 / nth, 2), "%", whole_after(sentence, place + 2))

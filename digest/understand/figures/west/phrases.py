@@ -40,6 +40,12 @@ def phrase_after(sentence: Sentence, place: int) -> str:
     return sentence.slice(start, at - 1) if at > start else ""
 
 
+def whole_after(sentence: Sentence, place: int) -> str:
+    """Return the noun's phrase that a share is of; none where its verb follows: acht von zehn melden."""
+    is_verb = sentence.grammar.nouns_have_capitals and sentence.low(place) in sentence.grammar.verbs
+    return "" if is_verb else phrase_after(sentence, place)
+
+
 def _goes_on(sentence: Sentence, start: int, at: int) -> bool:
     token = sentence.tokens[at]
     grammar = sentence.grammar

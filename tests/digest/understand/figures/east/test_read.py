@@ -330,6 +330,8 @@ def test_what_is_known_to_be_counted_needs_no_counter_in_japanese():
         ("股价盘中一度大涨3%。", "zh-Hans", 3, "股价盘中"),
         ("搜索引擎市占跌破九成。", "zh-Hans", 90, "搜索引擎市占"),
         ("純利益は前年比2.9倍の1兆円となった。", "ja", 2.9, "純利益"),
+        ("費用は1200万ユーロから1900万ユーロへと約6割増えた。", "ja", 60, "費用"),
+        ("研究者は1月以降2500人が去った。", "ja", 2500, "研究者"),
     ],
 )
 def test_what_an_amount_is_compared_with_is_not_what_it_is_said_of(text, language, amount, subject):
@@ -356,6 +358,8 @@ def test_those_who_are_active_are_counted_before_the_verb(text, figure):
         ("120家企业采购芯片。", (120, "企业")),
         ("120家企业商讨对策。", (120, "企业")),
         ("首期向十个城市用户开放。", (10, "城市")),
+        ("仅5份获批。", (5, "份")),
+        ("140件無一獲准。", (140, "件")),
     ],
 )
 def test_whose_they_are_is_no_other_thing_than_is_counted(text, figure):

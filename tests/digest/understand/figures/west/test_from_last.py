@@ -39,6 +39,32 @@ def test_what_is_of_the_same_counts_the_same(text, language, figures):
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "figures"),
+    [
+        (
+            "Of the 48 labs surveyed, seven had a plan and only three a test.",
+            "en",
+            {(48, "labs"), (7, "labs"), (3, "labs")},
+        ),
+        (
+            "Sur 48 dossiers déposés, cinq seulement ont été acceptés.",
+            "fr",
+            {(48, "dossiers"), (5, "dossiers")},
+        ),
+        ("Von 48 Anträgen wurden nur fünf bewilligt.", "de", {(48, "Anträgen"), (5, "Anträgen")}),
+        (
+            "De las 48 solicitudes solo cinco fueron aprobadas.",
+            "es",
+            {(48, "solicitudes"), (5, "solicitudes")},
+        ),
+        ("Of 48 labs in 2019, only Lorne had a plan.", "en", {(48, "labs")}),
+    ],
+)
+def test_a_part_of_those_with_which_a_sentence_begins_is_of_them(text, language, figures):
+    assert found(text, language) == figures
+
+
+@pytest.mark.parametrize(
     ("text", "language", "figure"),
     [
         ("El parque suma 600 MW y la inversión roza los 1.000 millones.", "es", (600, "MW")),

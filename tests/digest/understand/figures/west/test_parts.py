@@ -63,6 +63,8 @@ def test_what_was_halved_is_half(text, language):
         ("La part dépasse le tiers chez les grandes.", "fr", 33.33),
         ("Elle a des salariés, dont le quart à l'étranger.", "fr", 25),
         ("It costs a thirtieth of what it did.", "en", 3.33),
+        ("Imports rose a third.", "en", 33.33),
+        ("Durian exports to China up a fifth", "en", 20),
         ("Gut ein Achtel weniger als vor zehn Jahren.", "de", 12.5),
         ("Das Werk wird zur Hälfte bezahlt.", "de", 50),
         ("Deux jeunes pousses de l'IA sur trois recrutent.", "fr", 66.67),

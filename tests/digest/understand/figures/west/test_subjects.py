@@ -98,6 +98,12 @@ def test_a_name_behind_an_of_is_what_it_is_said_of_and_behind_an_in_is_where(tex
         ("Le groupe emploie 2 750 salariés et perdra près de la moitié d'entre eux.", "fr", 50, "salariés"),
         ("It has 2,750 staff and may lose nearly half of them.", "en", 50, "staff"),
         ("Zwei Drittel der 640 Kliniken testen sie, acht von zehn melden Erfolge.", "de", 80, "Kliniken"),
+        (
+            "Das Land hat 2,8 Millionen Studierende, jeder siebte kommt von weither.",
+            "de",
+            14.29,
+            "Studierende",
+        ),
         ("Huaxin posts 12.6% rise in quarterly revenue", "en", 12.6, "quarterly revenue"),
         ("Huaxin reported a 5% fall in profit.", "en", 5, "profit"),
         ("Huaxin posts 12% rise in the quarter", "en", 12, "Huaxin posts"),
