@@ -19,7 +19,7 @@ from tests.eval.sets import own_sets
 OWN = own_sets(
     "figures figures-september figures-october figures-december figures-january figures-february figures-may figures-july"
     " figures-august figures-harvest figures-hail figures-ice figures-jade figures-kale"
-    " figures-lime"
+    " figures-lime figures-mint"
 )
 # Units that are symbols and must be exact; any other is a noun, of which its last word must be right.
 _SYMBOLS = frozenset({"%", "x"})
