@@ -1,4 +1,4 @@
-"""What the words that choose have in common: the actor that was meant, and the list of what was chosen."""
+"""What the words that choose have in common: the actor that was meant, what is to end, the list of what was chosen."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,17 @@ from digest.tell.message import Bullets, Button, Buttons, Heading, Message, Text
 from digest.tell.phrases import Words
 from digest.tell.query import make_query
 
+# What ends a follow or a mute, as it is typed: `mute off huawei`.
+OFF = "off"
+_ENDING = frozenset({OFF, "lift", "unmute", "lever", "rétablir", "remove"})
+
 _MOST_BUTTONS = 5
+
+
+def ended(text: str) -> str | None:
+    """Return what is to end, typed as `off huawei`: empty where it is not named, None where nothing is to end."""
+    head, _, rest = text.partition(" ")
+    return rest.strip() if head.lower() in _ENDING else None
 
 
 def actor_named(call: Call, text: str) -> Actor | None:

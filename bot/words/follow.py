@@ -2,7 +2,7 @@
 
 from bot.chat import Answer
 from bot.words.call import Call, Remark, Word
-from bot.words.chosen import actor_named, listed, read_actor
+from bot.words.chosen import actor_named, ended, listed, read_actor
 from digest.errors import QueryError
 from digest.model.subscription import Layout
 from digest.store import choices
@@ -47,6 +47,8 @@ class FollowRemark(Words):
 async def follow(call: Call) -> Answer:
     if not call.text:
         return await _list_follows(call)
+    if (text := ended(call.text)) is not None:
+        return await _end(call, text)
     kind, target, name = await _subject(call, call.text)
     wish = Follow(call.place.key, kind, target, call.request.user, call.now)
     is_new = await call.house.store.write_durably(choices.follow, wish)
@@ -64,9 +66,13 @@ async def follow(call: Call) -> Answer:
 
 
 async def unfollow(call: Call) -> Answer:
-    if not call.text:
+    return await _end(call, call.text)
+
+
+async def _end(call: Call, text: str) -> Answer:
+    if not text:
         return await _list_follows(call)
-    kind, target, name = await _followed(call, call.text)
+    kind, target, name = await _followed(call, text)
     if not await call.house.store.write_durably(choices.unfollow, call.place.key, kind, target):
         return call.said(FollowRemark.NOT_FOLLOWED, what=name)
     await call.log(f"unfollow {cut(name, SHORT_TITLE)}")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.chat import Answer
 from bot.words.call import Call, Remark, Word
-from bot.words.chosen import actor_named, listed
+from bot.words.chosen import OFF, actor_named, ended, listed
 from digest.domains import typed_domain
 from digest.model.outlet import Outlet
 from digest.model.subscription import Mute
@@ -49,18 +49,14 @@ class MuteRemark(Words):
     KIND_TERM = "the term “{what}”", "le terme « {what} »"
 
 
-# What lifts a mute, as it is typed: `mute off huawei`.
-OFF = "off"
-_LIFTING = frozenset({OFF, "lift", "unmute", "lever", "rétablir", "remove"})
 _LONGEST_TERM = 80
 
 
 async def mute(call: Call) -> Answer:
-    head, _, rest = call.text.partition(" ")
-    is_lifting = head.lower() in _LIFTING
-    if is_lifting and rest.strip():
-        return await _lift(call, rest.strip())
-    if is_lifting or not call.text:
+    lifted = ended(call.text)
+    if lifted:
+        return await _lift(call, lifted)
+    if lifted is not None or not call.text:
         return await _list_mutes(call)
     kind, target = _mutable(call, call.text)
     if not target:

@@ -17,6 +17,17 @@ async def test_an_actor_is_followed_once_and_no_more(house):
     assert "follows nothing" in said(await house.ask("unfollow"))
 
 
+async def test_a_follow_ends_as_a_mute_does_too(house):
+    await house.admin("follow", "huawei")
+
+    ended = await house.admin("follow", "off huawei")
+
+    assert "no longer follows Huawei" in said(ended)
+    assert "now follows Huawei" in said(await house.admin(*pressed(ended, "Undo")))
+    assert "does not follow Nvidia" in said(await house.admin("follow", "off nvidia"))
+    assert "Unfollow Huawei" in said(await house.admin("follow", "off"))
+
+
 async def test_who_follows_in_a_thread_is_told_that_the_news_comes_to_its_channel(house):
     followed = said(await house.admin("follow", "huawei", is_in_thread=True))
     again = said(await house.admin("follow", "huawei"))
