@@ -102,7 +102,7 @@ class Commands:
 
     def asks_who(self, word: str, text: str) -> bool:
         word, text = _plain(word, text)
-        return word in ABOUT or _right_of(word, text) is not Right.ASK
+        return word in ABOUT or _right_of(word, text, {}) is not Right.ASK
 
     def check(self, fields: Filled) -> Mapping[str, str]:
         return mistakes(fields, speaker(self._house.settings.team.voice))
@@ -179,12 +179,12 @@ def _plain(word: str, text: str) -> tuple[str, str]:
     return name or "help", f"{first} {text}".strip()
 
 
-def _right_of(word: str, text: str) -> Right:
+def _right_of(word: str, text: str, fields: Filled) -> Right:
     """Return what somebody must be allowed to do to say this."""
     if word in PROPOSING and text.startswith(SETTLING):
         return Right.HOME
     if word in subscribe.FORMS:
-        return Right.CHANNEL
+        return Right.TEAM if subscribe.concerns_team(text, fields) else Right.CHANNEL
     # Without a name these list what was chosen, which anyone may read.
     return Right.CHANNEL if word in (*FOLLOWING, *MUTING) and text else Right.ASK
 
@@ -209,7 +209,8 @@ def _greet(db: Database, place: Place, now: datetime) -> bool:
 
 async def _answer(call: Call, *, is_shared: bool) -> Answer:
     request = call.request
-    if refused := refusal(request, _right_of(request.word, request.text), call.trusted, call.spoken):
+    right = _right_of(request.word, request.text, request.fields)
+    if refused := refusal(request, right, call.trusted, call.spoken):
         return Answer(problem_message(refused, call.spoken))
     answer = await WORDS.get(request.word, _no_such_word)(call)
     if request.word in _SHAREABLE and not request.is_direct:

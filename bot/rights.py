@@ -28,6 +28,14 @@ class RightRemark(Words):
         "`{word}` change ce que reçoit ce canal. Les membres qui peuvent gérer le serveur le peuvent, "
         "ainsi que ceux qui ont le rôle choisi dans `settings`.",
     )
+    ONLY_SLACK_TEAM = (
+        "That concerns the whole workspace. Only its admins and owners can do that.",
+        "Cela concerne tout l’espace de travail. Seuls ses administrateurs et propriétaires le peuvent.",
+    )
+    ONLY_DISCORD_TEAM = (
+        "That concerns the whole server. Only members who may manage it can do that.",
+        "Cela concerne tout le serveur. Seuls les membres qui peuvent le gérer le peuvent.",
+    )
     ONLY_HOME = (
         "Feeds belong to the whole installation. Only the admins of its home team can change them.",
         "Les flux appartiennent à toute l’installation. Seuls les administrateurs de son équipe d’origine "
@@ -48,6 +56,8 @@ class Right(Enum):
     """Reading, asking and proposing: everyone's, guests' and direct messages' too."""
     CHANNEL = "channel"
     """Changing what a channel or a team gets: its admins'."""
+    TEAM = "team"
+    """Deleting what is kept of a team, and choosing a role for it: those who manage it on the platform, nobody else."""
     HOME = "home"
     """Changing feeds: the home team's admins'."""
 
@@ -59,16 +69,23 @@ def refusal(request: Request, right: Right, trusted: Collection[str], spoken: Vo
     """
     if right is Right.ASK:
         return None
-    on_slack = request.platform is Platform.SLACK
-    who = spoken.say(
-        RightRemark.ONLY_SLACK_ADMINS if on_slack else RightRemark.ONLY_DISCORD_ADMINS, word=request.word
-    )
-    if right is Right.CHANNEL and request.is_direct:
+    who = spoken.say(_who_may(right, request.platform), word=request.word)
+    if right is not Right.HOME and request.is_direct:
         return f"{spoken.say(RightRemark.NOT_IN_DIRECT, word=request.word)} {who}"
-    is_trusted = request.user in trusted or not request.ranks.isdisjoint(trusted)
+    is_named = request.user in trusted or not request.ranks.isdisjoint(trusted)
+    is_trusted = is_named and right is not Right.TEAM
     if request.role is None and not is_trusted:
         return spoken.say(RightRemark.ROLE_UNKNOWN)
     is_admin = is_trusted or request.role is Role.ADMIN
-    if right is Right.HOME:
-        return None if is_admin and request.is_home else spoken.say(RightRemark.ONLY_HOME)
-    return None if is_admin else who
+    return None if is_admin and (right is not Right.HOME or request.is_home) else who
+
+
+def _who_may(right: Right, platform: Platform) -> RightRemark:
+    on_slack = platform is Platform.SLACK
+    match right:
+        case Right.HOME:
+            return RightRemark.ONLY_HOME
+        case Right.TEAM:
+            return RightRemark.ONLY_SLACK_TEAM if on_slack else RightRemark.ONLY_DISCORD_TEAM
+        case _:
+            return RightRemark.ONLY_SLACK_ADMINS if on_slack else RightRemark.ONLY_DISCORD_ADMINS

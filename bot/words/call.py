@@ -93,6 +93,11 @@ class Call:
         return refusal(self.request, Right.HOME, self.trusted, self.spoken) is None
 
     @property
+    def manages_team(self) -> bool:
+        """True for who manages the speaker's workspace or server on the platform."""
+        return refusal(self.request, Right.TEAM, (), self.spoken) is None
+
+    @property
     def team(self) -> str:
         """The speaker's own team, also in a channel that the file names, which is filed as the home team's."""
         return self.request.place.team

@@ -73,8 +73,8 @@ def part_buttons(call: Call, draft: str) -> list[Button]:
 
 def _titles(call: Call) -> list[FormRemark]:
     # Only Discord has roles.
-    of_roles = [FormRemark.PART_ROLE] if call.place.platform is Platform.DISCORD else []
-    return [FormRemark.PART_WHEN, FormRemark.PART_MORE, *of_roles]
+    of_roles = call.place.platform is Platform.DISCORD and call.manages_team
+    return [FormRemark.PART_WHEN, FormRemark.PART_MORE, *([FormRemark.PART_ROLE] if of_roles else [])]
 
 
 async def _form(call: Call, chosen: Subscription, draft: str, *, at: int) -> Form:

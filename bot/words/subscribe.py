@@ -148,6 +148,11 @@ def opens_form(word: str, text: str) -> bool:
     return word in FORMS and text.partition(" ")[0] in ("", form.PART)
 
 
+def concerns_team(text: str, fields: Filled) -> bool:
+    """Say whether this holds for a whole team: forgetting it, and the role whose members may change its channels."""
+    return text.partition(" ")[0] == _FORGET or form.ROLE in fields
+
+
 async def _choose_role(call: Call, role: str) -> Answer:
     """Keep which of the server's roles may change things, at once: there is nothing to preview."""
     await call.house.store.write_durably(notes.keep, role_note(call.request), role)

@@ -162,6 +162,19 @@ async def test_a_role_that_the_server_chose_may_change_things(house):
     assert await house.store.read(notes.get, role_note_of("G2")) == "R7"
 
 
+@pytest.mark.parametrize("platform", PLATFORMS)
+async def test_what_concerns_a_whole_team_is_for_those_who_manage_it_whomever_they_trust(house, platform):
+    where = OTHERS[platform]
+    await house.admin("settings", fields={"role": ("R7",)}, **where)
+    trusted = {**where, "ranks": frozenset({"R7"}), "user": "UNAMED"}
+
+    assert refused(await house.ask("settings", "forget", **trusted))
+    assert refused(await house.ask("settings", "forget yes", **trusted))
+    assert refused(await house.ask("settings", fields={"role": ("R8",)}, **trusted))
+    assert "Who may change it" not in str((await house.ask("settings", **trusted)).form)
+    assert await house.store.read(notes.get, notes.role_name(platform, where["team"])) == "R7"
+
+
 @pytest.mark.parametrize("where", [HOMES[Platform.DISCORD], OTHERS[Platform.DISCORD]], ids=["home", "other"])
 async def test_a_server_that_is_forgotten_trusts_no_role_any_more(house, where):
     await house.admin("settings", fields={"role": ("R7",)}, **where)
