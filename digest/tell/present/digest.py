@@ -3,7 +3,6 @@
 A title links to an Item's own address and nothing else does, but for permalinks and our own page.
 """
 
-import re
 from collections.abc import Sequence
 
 from digest.model.digest import Alerted, Coverage, Digest, OutletLink, Telling
@@ -80,8 +79,6 @@ class DigestPhrase(Words):
 
 
 _MOST_CHANGES = 2
-# How Slack and Discord write a channel's id; in names their letters are small.
-_ID = re.compile(r"[A-Z0-9]{9,}")
 
 
 def digest_message(
@@ -127,9 +124,8 @@ def _alerted(told: Sequence[Alerted], spoken: Voice) -> Note:
 
 def _digest_heading(digest: Digest, subscription: Subscription, spoken: Voice) -> str:
     said = digest_heading(digest.edition, digest.date, spoken)
-    # Where the platform does not say what a channel is called, its subscription bears the id that the channel had then.
-    is_named = subscription.is_kept and (subscription.from_file or not _ID.fullmatch(subscription.name))
-    return f"{said}{DOT}{subscription.name}" if is_named else said
+    # One that was chosen in chat is its channel's only one, and is called as the channel was then.
+    return f"{said}{DOT}{subscription.name}" if subscription.from_file else said
 
 
 def _telling_card(telling: Telling, spoken: Voice, zone: str) -> Card:

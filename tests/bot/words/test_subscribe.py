@@ -265,21 +265,16 @@ async def test_a_draft_is_of_one_channel_alone(house):
     assert await house.store.read(subscriptions.saved) == []
 
 
-@pytest.mark.parametrize(("name", "told"), [("news", " · news"), ("", "")])
-async def test_a_digest_is_named_after_its_channel_and_never_by_an_id(house, name, told):
-    """Of a private channel Slack does not say the name."""
-    where = {"channel": "C0PRIVATE", "channel_name": name}
+async def test_a_digest_is_called_as_the_file_calls_it_and_never_as_its_channel_once_was(house):
+    where = {"channel": "C7", "channel_name": "news"}
     preview = await house.admin("subscribe", fields=FILLED, **where)
     await house.admin(*pressed(preview, "Keep it"), **where)
 
-    answer = await house.ask("today", **where)
+    of_chat = await house.ask("today", **where | {"channel_name": "renamed"})
+    of_file = await house.ask("today", channel="CFILE")
 
-    assert answer.message.blocks[0] == Heading(f"Digest of Thu 30 January 2025{told}")
-
-    await house.commands.moved(*(Place(Platform.SLACK, "", channel) for channel in ("C0PRIVATE", "C0SHARED")))
-    answer = await house.ask("today", **where | {"channel": "C0SHARED"})
-
-    assert answer.message.blocks[0] == Heading(f"Digest of Thu 30 January 2025{told}")
+    assert of_chat.message.blocks[0] == Heading("Digest of Thu 30 January 2025")
+    assert of_file.message.blocks[0] == Heading("Digest of Thu 30 January 2025 · desk")
 
 
 async def test_a_subscription_of_the_file_is_left_to_the_file(house):
