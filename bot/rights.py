@@ -70,13 +70,14 @@ def refusal(request: Request, right: Right, trusted: Collection[str], spoken: Vo
     if right is Right.ASK:
         return None
     who = spoken.say(_who_may(right, request.platform), word=request.word)
-    if right is not Right.HOME and request.is_direct:
-        return f"{spoken.say(RightRemark.NOT_IN_DIRECT, word=request.word)} {who}"
     is_named = request.user in trusted or not request.ranks.isdisjoint(trusted)
     is_trusted = is_named and right is not Right.TEAM
+    is_admin = is_trusted or request.role is Role.ADMIN
+    if right is not Right.HOME and request.is_direct:
+        where = spoken.say(RightRemark.NOT_IN_DIRECT, word=request.word)
+        return where if is_admin else f"{where} {who}"
     if request.role is None and not is_trusted:
         return spoken.say(RightRemark.ROLE_UNKNOWN)
-    is_admin = is_trusted or request.role is Role.ADMIN
     return None if is_admin and (right is not Right.HOME or request.is_home) else who
 
 

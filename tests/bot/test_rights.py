@@ -48,9 +48,8 @@ PLATFORMS = [Platform.SLACK, Platform.DISCORD]
 
 
 def refused(answer):
-    return (
-        "can do that" in said(answer) or "could not ask" in said(answer) or "Only the admins" in said(answer)
-    )
+    refusals = ("can do that", "could not ask", "Only the admins", "in a direct message")
+    return any(each in said(answer) for each in refusals)
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
@@ -59,6 +58,8 @@ async def test_in_a_direct_message_a_refusal_names_its_words_as_what_is_typed(ho
 
     assert "`follow`" in answer.message.summary
     assert "ˋ" not in said(answer)
+    # Who could say it in the channel needs no more than that.
+    assert "can do that" not in said(answer)
 
 
 def test_the_matrix_holds_every_word():
