@@ -13,7 +13,7 @@ from digest.tell.query import make_query
 OFF = "off"
 _ENDING = frozenset({OFF, "lift", "unmute", "lever", "rétablir", "remove"})
 
-_MOST_BUTTONS = 5
+_MOST_BUTTONS = 20
 
 
 def ended(text: str) -> str | None:

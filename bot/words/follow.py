@@ -55,7 +55,7 @@ async def follow(call: Call) -> Answer:
     if is_new is None:
         return call.said(FollowRemark.FOLLOWS_FULL, n=MOST_CHOSEN)
     if not is_new:
-        return call.said(FollowRemark.FOLLOWED_BEFORE, what=name)
+        return call.said(FollowRemark.FOLLOWED_BEFORE, what=name, hint=call.cannot_post)
     await call.log(f"follow {cut(name, SHORT_TITLE)}")
     undo = Button(call.spoken.say(Remark.UNDO), "unfollow", target)
     remark = FollowRemark.FOLLOWED_IN_THREAD if call.request.is_in_thread else FollowRemark.FOLLOWED

@@ -2,7 +2,7 @@
 
 from digest.store import choices, items
 from digest.store import stories as story_store
-from digest.tell.message import Bullets, Text
+from digest.tell.message import Bullets, Buttons, Text
 from tests.bot.conftest import pressed, said
 from tests.builders import item, story
 
@@ -34,6 +34,21 @@ async def test_who_follows_in_a_thread_is_told_that_the_news_comes_to_its_channe
 
     assert "The channel of this thread now follows Huawei. News of it is posted there" in followed
     assert "This channel follows Huawei already" in again
+
+
+async def test_who_follows_again_where_the_bot_may_not_write_is_told_so_again(house):
+    for _ in range(2):
+        assert "the bot may not write" in said(await house.admin("follow", "huawei", may_post=False))
+
+
+async def test_each_of_many_that_are_followed_has_a_button_that_ends_it(house):
+    names = ("huawei", "nvidia", "openai", "deepseek", "alibaba", "asml", "xai")
+    for name in names:
+        await house.admin("follow", name)
+
+    (ends,) = [block for block in (await house.ask("follow")).message.blocks if isinstance(block, Buttons)]
+
+    assert [button.argument for button in ends.buttons] == list(names)
 
 
 async def test_what_is_followed_is_listed_as_it_is_written(house):
