@@ -65,6 +65,10 @@ class SubscribeRemark(Words):
         "Ce canal ne doit-il plus recevoir de point ?",
     )
     STOPPED = "This channel gets no digest any more.", "Ce canal ne reçoit plus de point."
+    STILL_FOLLOWS = (
+        "News of what it follows is still posted here: `follow` lists that, `unfollow` ends it.",
+        "Les nouvelles de ce qu’il suit y sont toujours publiées : `follow` en donne la liste, `unfollow` y met fin.",
+    )
     NOT_SUBSCRIBED = (
         "This channel has no digest of its own. Say `subscribe`.",
         "Ce canal n’a pas de point à lui. Écrivez `subscribe`.",
@@ -236,7 +240,9 @@ async def _stop(call: Call) -> Answer:
     await call.house.store.write_durably(subscriptions.remove, call.reader.name, call.place.team)
     await call.log(f"{call.request.word} {_STOP}")
     undo = Button(call.spoken.say(Remark.UNDO), call.request.word, f"{_KEEP} {draft}")
-    return call.said(SubscribeRemark.STOPPED, buttons=[undo])
+    follows = await call.house.store.read(choices.follows, call.place.key)
+    hint = call.spoken.say(SubscribeRemark.STILL_FOLLOWS) if follows else ""
+    return call.said(SubscribeRemark.STOPPED, hint=hint, buttons=[undo])
 
 
 async def _forget(call: Call, *, is_sure: bool) -> Answer:

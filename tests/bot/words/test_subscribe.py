@@ -220,6 +220,16 @@ async def test_a_digest_that_was_stopped_comes_back_as_it_was(house):
     assert await house.store.read(subscriptions.saved) == before
 
 
+async def test_who_ends_a_digest_is_told_that_news_of_what_is_followed_still_comes(house):
+    ended = []
+    for follows in ("", "huawei"):
+        await house.admin(*pressed(await house.admin("subscribe", fields=FILLED), "Keep it"))
+        await house.admin("follow", follows)
+        ended.append(said(await house.admin("settings", "stop")))
+
+    assert ["is still posted here" in each for each in ended] == [False, True]
+
+
 async def test_who_asks_for_news_where_the_bot_may_not_write_is_told_so_at_once(house):
     preview = await house.admin("subscribe", fields=FILLED, may_post=False)
     kept = await house.admin(*pressed(preview, "Keep it"), may_post=False)
