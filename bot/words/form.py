@@ -25,7 +25,6 @@ class FormRemark(Words):
     FORM_SUBMIT = "Preview", "Aperçu"
     FORM_CANCEL = "Cancel", "Annuler"
     ROLE_FIELD = "Role that may change this, too", "Rôle qui peut aussi changer cela"
-    FORM_FAILED = "That cannot be kept yet.", "Cela ne peut pas encore être enregistré."
     FORM_CLOSED = "Open the form", "Ouvrir le formulaire"
     OPEN_FORM = "The form did not open in time.", "Le formulaire ne s’est pas ouvert à temps."
     CHANGE = "Change it", "Modifier"
@@ -49,8 +48,7 @@ async def sent_back(call: Call, chosen: Subscription, draft: str, problems: Mapp
     """Answer with what is to be mended, by field, and with the form at the first part that has something."""
     at = 0 if WHEN_FIELDS.intersection(problems) else 1
     form = replace(await _form(call, chosen, draft, at=at), problems=problems)
-    said = " ".join([call.spoken.say(FormRemark.FORM_FAILED), *problems.values()])
-    problem = problem_message(said, call.spoken)
+    problem = problem_message(" ".join(problems.values()), call.spoken)
     buttons = part_buttons(call, draft)
     again = Buttons((buttons[min(at, len(buttons) - 1)],))
     return Answer(replace(problem, blocks=(*problem.blocks[:-1], again)), form=form)

@@ -51,8 +51,8 @@ class HousePhrase(Words):
         "prévenir ce canal quand un sujet ou un acteur a du nouveau ; `unfollow` y met fin",
     )
     HELP_MUTE = (
-        "never tell this channel of an outlet, actor or term",
-        "ne jamais parler à ce canal d’un média, d’un acteur ou d’un terme",
+        "never tell this channel of an outlet, actor or term; `mute off` ends it",
+        "ne jamais parler à ce canal d’un média, d’un acteur ou d’un terme ; `mute off` y met fin",
     )
     HELP_SUBSCRIBE = "choose themes and times for this channel", "choisir les thèmes et l’heure pour ce canal"
     HELP_SETTINGS = (
