@@ -16,7 +16,7 @@ from digest.pull import health
 from digest.store import change_log, feed_states
 from digest.store.change_log import Changed
 from digest.tell.message import Block, Bullets, Heading, Text
-from digest.tell.phrases import Phrase, Words
+from digest.tell.phrases import Words
 from digest.tell.present.feeds import feeds_message
 from digest.tell.present.house import help_message, status_message
 from digest.tell.present.themes import themes_message
@@ -28,6 +28,10 @@ class AboutRemark(Words):
     """What is said of the bot and of this channel."""
 
     THIS_CHANNEL = "This channel: {when}", "Ce canal : {when}"
+    NO_FEED = (
+        "No feed is called {name}. Propose one with `suggest` and its address.",
+        "Aucun flux ne s’appelle {name}. Proposez-en un avec `suggest` et son adresse.",
+    )
     CHANGES = "Changed lately", "Changements récents"
     CHANGED_LINE = "{day}  {who}: {what}", "{day}  {who} : {what}"
 
@@ -45,7 +49,7 @@ async def feeds(call: Call) -> Answer:
     states = await call.house.store.read(feed_states.without_chunks)
     on = [feed for feed in call.house.feeds() if feed.on and _is_named(feed, call.text)]
     if call.text and not on:
-        raise QueryError(call.spoken.say(Phrase.FOUND_NOTHING, query=call.spoken.quoted(cut(call.text, 60))))
+        raise QueryError(call.spoken.say(AboutRemark.NO_FEED, name=call.spoken.quoted(cut(call.text, 60))))
     quiet = health.quiet_ones(states, call.now)
     said = feeds_message(on, states, call.spoken, now=call.now, brief=not call.text, gone_quiet=quiet)
     return Answer(replace(said, blocks=(*said.blocks, *await propose.waiting(call))))

@@ -32,7 +32,6 @@ class Phrase(Words):
     THEMES = "Themes", "Thèmes"
     FEEDS = "Feeds", "Flux"
     FOUND_ALL = "Newest stories", "Les sujets les plus récents"
-    FOUND_NOTHING = "Nothing found for {query}.", "Rien trouvé pour {query}."
     TRY_FEWER_WORDS = (
         "Try fewer words, a wider span, or another spelling.",
         "Essayez moins de mots, une durée plus longue ou une autre graphie.",

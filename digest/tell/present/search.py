@@ -38,6 +38,7 @@ class SearchPhrase(Words):
     SINCE = "since {day}", "depuis le {day}"
     UNTIL = "until {day}", "jusqu’au {day}"
     FOUND_NO_MORE = "There are no more results.", "Il n’y a pas d’autres résultats."
+    FOUND_NOTHING = "Nothing found for {query}.", "Rien trouvé pour {query}."
     FOUND_NONE = "Nothing found.", "Rien trouvé."
     FOUND_BY_NAME = (
         "{typed} is an actor’s name: `{field}` in its place finds {name} in every script.",
@@ -99,7 +100,9 @@ def search_message(
 def _nothing(query: Query, asked: str, spoken: Voice) -> str:
     if query.offset:
         return spoken.say(SearchPhrase.FOUND_NO_MORE)
-    return spoken.say(Phrase.FOUND_NOTHING, query=asked) if asked else spoken.say(SearchPhrase.FOUND_NONE)
+    return (
+        spoken.say(SearchPhrase.FOUND_NOTHING, query=asked) if asked else spoken.say(SearchPhrase.FOUND_NONE)
+    )
 
 
 def _narrowed(query: Query, spoken: TeamVoice) -> str:

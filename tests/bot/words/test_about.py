@@ -50,4 +50,5 @@ async def test_feeds_that_are_named_are_told_alone(house):
     named = next(feed for feed in house.settings.feeds if feed.on)
 
     assert named.id in said(await house.ask("feeds", named.id))
-    assert "Nothing found" in said(await house.ask("feeds", "no such feed"))
+    unknown = said(await house.ask("feeds", "no such feed"))
+    assert "No feed is called “no such feed”. Propose one with `suggest`" in unknown
