@@ -63,7 +63,7 @@ class Alerts:
                 continue
             story, items = hot[telling.story]
             if self._put(db, reader, telling, now, may_stand=self._may_stand(items)):
-                told = snapshot(story, items, "", now)
+                told = snapshot(replace(story, title=telling.title), items, "", now)
                 memory.remember(db, place.key, [told])
                 log().info("alerted", subscription=reader.key, story=telling.story, owners=telling.owners)
                 return

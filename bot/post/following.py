@@ -1,5 +1,7 @@
 """News of what channels follow, told as it comes: a change makes one post, and never a second one."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
@@ -59,11 +61,14 @@ class Following:
         said = Outgoing(message, place, DeliveryKind.FOLLOW, about, stories=stories, title=title)
         if put(db, self._renderers, said, now):
             log().info("followed", channel=place.key, stories=len(stories))
-        self._remember(db, place, stories, now)
+        self._remember(db, place, {telling.story: telling.title for telling in tellings}, now)
 
-    def _remember(self, db: Database, place: Place, stories: tuple[str, ...], now: datetime) -> None:
-        items = story_store.items_of(db, stories)
-        told = [snapshot(story, items[story.id], "", now) for story in story_store.whole(db, stories)]
+    def _remember(self, db: Database, place: Place, titles: Mapping[str, str], now: datetime) -> None:
+        items = story_store.items_of(db, list(titles))
+        told = [
+            snapshot(replace(story, title=titles[story.id]), items[story.id], "", now)
+            for story in story_store.whole(db, list(titles))
+        ]
         memory.remember(db, place.key, told)
 
     def _names(self, wishes: list[Follow], tellings: list[Telling], spoken: Voice) -> list[str]:

@@ -37,6 +37,19 @@ async def test_what_three_owners_tell_within_hours_is_told_once_and_the_digest_r
     assert given[0].link
 
 
+async def test_a_digest_calls_what_was_told_by_an_alert_as_the_alert_did(store):
+    title = "US tightens export controls on AI chips for China"
+    said = {
+        "title": "USA verschärfen Exportkontrollen für KI-Chips nach China",
+        "summary": "Das US-Handelsministerium hat 12 Firmen auf die Entity List gesetzt und die Ausfuhr von Chips verboten.",
+    }
+    german = [by(outlet, **said) for outlet in ("a.example", "b.example")]
+    house, _, digest = await alerts_of(store, WANTS, *german, by("c.example"))
+
+    assert title in house.chat.posted[0][1]
+    assert [each.title for each in digest.alerted] == [title]
+
+
 @pytest.mark.parametrize(
     ("reader", "items"),
     [
