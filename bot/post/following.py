@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bot.chat import Renderers
 from bot.logs import log
-from bot.post.layout import layout_of, name_of
+from bot.post.layout import TITLE_LIMIT, layout_of
 from bot.post.outgoing import Outgoing, put
 from bot.readers import reader_at
 from config.settings import Settings
@@ -25,6 +25,7 @@ from digest.tell.present.digest import follow_message
 from digest.tell.spans import actor_name
 from digest.tell.told import snapshot
 from digest.tell.voice import Voice, speaker
+from digest.text import cut
 
 
 class Following:
@@ -57,7 +58,7 @@ class Following:
         stories = tuple(telling.story for telling in tellings)
         # A forum takes posts alone, which bear a name.
         is_post = layout_of(reader) is Layout.FORUM
-        title = name_of(message) if is_post else None
+        title = cut(message.summary, TITLE_LIMIT) if is_post else None
         said = Outgoing(message, place, DeliveryKind.FOLLOW, about, stories=stories, title=title)
         if put(db, self._renderers, said, now):
             log().info("followed", channel=place.key, stories=len(stories))

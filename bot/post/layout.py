@@ -45,7 +45,7 @@ def lay_out(message: Message, layout: Layout) -> list[Piece]:
     opening = _without_stories(message)
     if layout is Layout.FORUM:
         return [
-            Piece(opening, title=name_of(opening)),
+            Piece(opening, title=_name_of(opening)),
             *(
                 Piece(_alone(card), title=cut(plain((card.title,)), TITLE_LIMIT), story=card.key)
                 for card in cards
@@ -102,7 +102,7 @@ def _detail(card: Card) -> Message | None:
     return Message(said or plain((card.title,)), tuple(blocks))
 
 
-def name_of(message: Message) -> str:
+def _name_of(message: Message) -> str:
     """Return what a forum's post with this message is called."""
     headings: Sequence[str] = [block.text for block in message.blocks if isinstance(block, Heading)]
     return cut(headings[0] if headings else message.summary, TITLE_LIMIT)

@@ -107,7 +107,7 @@ async def test_who_is_followed_is_called_in_the_voice_of_the_channel(house, foll
     assert "Du nouveau\\u202f: Chine" in text
 
 
-async def test_in_a_forum_news_is_a_post_with_a_name(house):
+async def test_in_a_forum_news_is_a_post_named_after_what_it_tells(house):
     forum = {"platform": Platform.DISCORD, "team": "200", "channel": "4700", "layouts": (Layout.FORUM,)}
     preview = await house.admin("subscribe", fields={"at": ("08:00",)}, **forum)
     await house.admin(*pressed(preview, "Keep it"), **forum)
@@ -119,7 +119,10 @@ async def test_in_a_forum_news_is_a_post_with_a_name(house):
     await following.look(LATER)
 
     found = await house.store.read(lambda db: list(outbox.export(db)))
-    assert {one.channel: one.title for one in found} == {"4700": "News of Huawei", "4800": None}
+    assert {one.channel: one.title for one in found} == {
+        "4700": f"News of Huawei. {HUAWEI.title}",
+        "4800": None,
+    }
     assert "a forum takes posts alone" not in said(told)
     # There nothing says yet that news is to be posts.
     assert "a forum takes posts alone" in said(elsewhere)
