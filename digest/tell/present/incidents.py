@@ -11,9 +11,9 @@ class Incident(Words):
     HEADING = "Posting", "Publication"
     CHANNEL_CLOSED = (
         "I can no longer post to {channel} on {platform} ({reason}). After three tries it is switched off. "
-        "Let me in again and restart me: what it missed then comes, within a day as a late digest, else with the next.",
+        "Let me in again, or restart me: what it missed then comes, within a day as a late digest, else with the next.",
         "Je ne peux plus publier dans {channel} sur {platform} ({reason}). Après trois essais, il est désactivé. "
-        "Donnez-moi de nouveau accès et redémarrez-moi : ce qui manque viendra alors, sous un jour dans un point "
+        "Donnez-moi de nouveau accès, ou redémarrez-moi : ce qui manque viendra alors, sous un jour dans un point "
         "en retard, sinon dans le prochain.",
     )
     TOKEN_REFUSED = (
