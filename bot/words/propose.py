@@ -5,10 +5,11 @@ acknowledgement, and once more when they add it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.chat import Answer
 from bot.words.call import Call, Word
-from digest.errors import QueryError
+from digest.errors import AddressError, QueryError
 from digest.links import is_link, with_scheme
 from digest.masking import masked
 from digest.model.feed import Feed
@@ -17,6 +18,7 @@ from digest.store import feeds as feed_store
 from digest.store.suggestions import Suggestion, SuggestionState, suggestion_id
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Link, Message, Paragraph, Text
 from digest.tell.phrases import Words
+from digest.tell.present.plain import problem_message
 from digest.tell.spans import note, paragraph
 from digest.text import cut
 from digest.urls import canonical
@@ -137,9 +139,13 @@ def _said(call: Call, suggestion: Suggestion) -> str:
 
 
 async def _look(call: Call, id_: str) -> Answer:
-    """Look at the feed, over the network, and answer with what would be added."""
+    """Look at the feed, over the network, and answer with what would be added, or with why there is none."""
     suggestion = await _open(call, id_)
-    look = await call.house.look(suggestion.url)
+    try:
+        look = await call.house.look(suggestion.url)
+    except AddressError as error:
+        problem = problem_message(error, voice=call.voice, offers_help=False)
+        return Answer(replace(problem, blocks=(*problem.blocks, _steps(call, suggestion, looked=False))))
     newest = look.items[::-1][:_NEWEST_TITLES]
     lines = tuple(
         ((Link(item.title, item.url) if item.url else Text(item.title)),) for item in newest if item.title

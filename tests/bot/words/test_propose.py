@@ -112,3 +112,12 @@ async def test_why_a_suggested_page_has_no_feed_is_said_in_the_channel_s_languag
     looked = await house.admin(*pressed(await house.admin("feeds"), "Regarder"))
 
     assert "https://bare.example : aucun flux n’a été trouvé là" in said(looked)
+
+
+async def test_a_suggested_page_that_has_no_feed_can_be_declined_where_that_is_said(house):
+    await house.ask("suggest", "https://bare.example")
+    looked = await house.admin(*pressed(await house.admin("feeds"), "Look at it"))
+
+    declined = await house.admin(*pressed(looked, "Decline"))
+
+    assert "https://bare.example was declined" in said(declined)
