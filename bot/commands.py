@@ -179,14 +179,14 @@ def _plain(word: str, text: str) -> tuple[str, str]:
     return name or "help", f"{first} {text}".strip()
 
 
-def _right_of(word: str, text: str, fields: Filled) -> Right:
+def _right_of(word: str, text: str, fields: Filled, *, is_direct: bool = False) -> Right:
     """Return what somebody must be allowed to do to say this."""
     if word in PROPOSING and text.startswith(SETTLING):
         return Right.HOME
     if word in subscribe.FORMS:
         return Right.TEAM if subscribe.concerns_team(text, fields) else Right.CHANNEL
-    # Without a name these list what was chosen, which anyone may read.
-    return Right.CHANNEL if word in (*FOLLOWING, *MUTING) and text else Right.ASK
+    # Without a name these list what was chosen, which anyone may read; in a direct message nothing can be.
+    return Right.CHANNEL if word in (*FOLLOWING, *MUTING) and (text or is_direct) else Right.ASK
 
 
 @contextmanager
@@ -209,7 +209,7 @@ def _greet(db: Database, place: Place, now: datetime) -> bool:
 
 async def _answer(call: Call, *, is_shared: bool) -> Answer:
     request = call.request
-    right = _right_of(request.word, request.text, request.fields)
+    right = _right_of(request.word, request.text, request.fields, is_direct=request.is_direct)
     if refused := refusal(request, right, call.trusted, call.spoken):
         return Answer(problem_message(refused, call.spoken))
     answer = await WORDS.get(request.word, _no_such_word)(call)

@@ -62,6 +62,13 @@ async def test_in_a_direct_message_a_refusal_names_its_words_as_what_is_typed(ho
     assert "can do that" not in said(answer)
 
 
+@pytest.mark.parametrize("word", ["follow", "unfollow", "mute"])
+async def test_in_a_direct_message_nothing_is_listed_that_can_only_be_chosen_in_a_channel(house, word):
+    answer = await house.ask(word, channel="D1", is_direct=True)
+
+    assert "cannot be said in a direct message" in said(answer)
+
+
 def test_the_matrix_holds_every_word():
     assert {*ASKED, *CHANGING} == set(WORDS)
 
