@@ -139,8 +139,9 @@ class Amending:
         self, db: Database, to: Delivery, about: str, telling: Telling, reader: Subscription, made: Amendment
     ) -> None:
         """Plan the reply that says what changed, in the thread of the message that told the story."""
+        of = telling.title if len(to.stories) > 1 else ""
         said = Outgoing(
-            amendment_message(made, reader),
+            amendment_message(made, of, reader),
             to.place,
             DeliveryKind.CORRECTION,
             about,

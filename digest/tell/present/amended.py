@@ -3,7 +3,7 @@
 from digest.model.change import Amendment, AmendmentKind
 from digest.model.digest import Telling
 from digest.model.subscription import Subscription
-from digest.tell.message import Line, Link, Message, Paragraph, Text, plain
+from digest.tell.message import Line, Link, Message, Paragraph, Text, Weight, plain
 from digest.tell.phrases import Words
 from digest.tell.voice import Voice, speaker
 
@@ -55,7 +55,11 @@ def amendment_line(made: Amendment, spoken: Voice, zone: str) -> Line:
     return (Text(f"{said} "), Link(spoken.say(Amended.WHERE), made.link), Text("."))
 
 
-def amendment_message(made: Amendment, reader: Subscription) -> Message:
-    """Return the reply that says in the message's thread what was changed, and when."""
+def amendment_message(made: Amendment, of: str, reader: Subscription) -> Message:
+    """Return the reply that says in the message's thread what was changed, and when.
+
+    `of` is the title of the story that it is about, empty where the message tells no other.
+    """
     line = amendment_line(made, speaker(reader.voice), reader.zone)
-    return Message(plain(line), (Paragraph(line),))
+    named = (Paragraph((Text(of, Weight.STRONG),)),) if of else ()
+    return Message(plain(line), (*named, Paragraph(line)))

@@ -51,6 +51,19 @@ async def test_a_correction_edits_the_message_and_says_so_in_its_thread(house):
     assert [made.kind for made in telling.amendments] == [AmendmentKind.CORRECTED]
 
 
+@pytest.mark.parametrize(("layout", "is_named"), [(Layout.FLAT, True), (Layout.THREAD, False)])
+async def test_a_reply_to_a_message_of_several_stories_says_of_which_one_it_is(house, layout, is_named):
+    house.reader = replace(READER, layout=layout)
+    other = item("Moonshot opens the weights of its language model Kimi", first_seen=NOW - HOUR)
+    await told(house, report(), other)
+
+    await house.take_in(saying(14, seen=NOW + HOUR), now=NOW + HOUR)
+
+    reply = house.chat.posted[-1][1]
+    assert "12 firms → 14 firms" in reply
+    assert (report().title in reply) is is_named
+
+
 @pytest.mark.parametrize("changed", [{"channel": "C2"}, {"name": "noon"}])
 async def test_a_correction_is_told_where_the_message_stands_whatever_its_subscription_is_in_the_file_by_now(
     house, changed
