@@ -51,11 +51,12 @@ WORDS: Mapping[str, Word] = ASKING | ABOUT | PROPOSING | FOLLOWING | MUTING | su
 _SEARCH = "search"
 # Other ways to say a word, as people will try them.
 _OTHER_NAMES = {
-    "digest": "today", "find": "search", "unmute": "mute off", "unsubscribe": "settings stop", "sources": "feeds",
-    "?": "help", "aide": "help", "aujourd'hui": "today", "chercher": "search", "recherche": "search",
-    "sujet": "story", "chiffres": "figures", "comparer": "compare", "pourquoi": "why", "thèmes": "themes",
-    "tendances": "trends", "flux": "feeds", "proposer": "suggest", "suivre": "follow", "s'abonner": "subscribe",
-    "désabonner": "settings stop", "réglages": "settings", "état": "status",
+    "digest": "today", "find": "search", "unmute": "mute off", "unsubscribe": "settings stop", "stop": "settings stop",
+    "sources": "feeds", "?": "help", "aide": "help", "aujourd'hui": "today", "aujourdhui": "today",
+    "chercher": "search", "recherche": "search", "sujet": "story", "chiffres": "figures", "comparer": "compare",
+    "pourquoi": "why", "thèmes": "themes", "tendances": "trends", "flux": "feeds", "proposer": "suggest",
+    "suivre": "follow", "oublier": "unfollow", "taire": "mute", "s'abonner": "subscribe", "abonner": "subscribe",
+    "désabonner": "settings stop", "arrêter": "settings stop", "réglages": "settings", "état": "status",
 }  # fmt: skip
 # Answers that a channel may want to see; the others are between the bot and one person.
 _SHAREABLE = frozenset(ASKING)
@@ -223,7 +224,7 @@ async def _no_such_word(call: Call) -> Answer:
     word = call.request.word[:40]
     if near := get_close_matches(word, [*WORDS, *_OTHER_NAMES], n=1, cutoff=0.6):
         said = call.spoken.say(CommandRemark.NEAREST_WORD, word=word, nearest=near[0])
-        meant = Button(f"{near[0]} {call.text}".strip(), near[0], call.text, is_main=True)
+        meant = Button(f"{near[0]} {call.text}".strip(), *_plain(near[0], call.text), is_main=True)
     else:
         said = call.spoken.say(CommandRemark.NO_SUCH_WORD, word=word)
         typed = f"{call.request.word} {call.text}".strip()

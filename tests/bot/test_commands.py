@@ -4,6 +4,7 @@ import pytest
 
 from bot.chat import Request
 from bot.commands import WORDS
+from bot.discord import vocabulary
 from digest.errors import StoreError
 from digest.model.place import Place, Platform
 from digest.store import channels as channel_store
@@ -28,6 +29,18 @@ async def test_a_word_that_there_is_not_gets_the_nearest_one_and_the_help(house)
     assert "Did you mean “search”?" in said(answer)
     assert pressed(answer, "search nvidia") == ("search", "nvidia")
     assert "follow huawei" in said(answer)
+
+
+@pytest.mark.parametrize("spoken", vocabulary.VOCABULARY, ids=lambda spoken: spoken.word)
+async def test_a_word_s_french_name_on_discord_is_understood_wherever_it_is_typed(house, spoken):
+    by_word, by_name = [said(await house.admin(word)) for word in (spoken.word, spoken.in_french)]
+
+    assert by_name == by_word
+
+
+async def test_the_button_of_the_nearest_word_says_it_by_the_name_that_it_has_here(house):
+    assert pressed(await house.admin("abonnner"), "abonner") == ("subscribe", "")
+    assert pressed(await house.admin("unmutee", "huawei"), "unmute huawei") == ("mute", "off huawei")
 
 
 @pytest.mark.parametrize("typed", ["idée\u200b\xa0 fixe\u202e", "ide\u0301e fixe\ud800"])
