@@ -144,7 +144,7 @@ async def _look(call: Call, id_: str) -> Answer:
     try:
         look = await call.house.look(suggestion.url)
     except AddressError as error:
-        problem = problem_message(error, voice=call.voice, offers_help=False)
+        problem = problem_message(error, call.spoken, offers_help=False)
         return Answer(replace(problem, blocks=(*problem.blocks, _steps(call, suggestion, looked=False))))
     newest = look.items[::-1][:_NEWEST_TITLES]
     lines = tuple(

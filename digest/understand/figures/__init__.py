@@ -14,7 +14,8 @@ The way of a sentence begins in `find.py`, where a text goes in and its Figures 
    know how digits are written (`digits.py`), and which currencies and units there are (`currencies.py`, `units.py`).
 3. `find.py` makes Figures of what was stated, each once, as far as `agreement.py` says that two are the same.
 
-What items state of one story is compared in `disagreements.py`. `called.py` knows what readers call a unit.
+What items state of one story is compared in `disagreements.py`, as vaguely as it is told (`vague.py`). What is counted is
+one unit in all languages by the words of `things.py`; `called.py` knows what readers call a unit.
 """
 
 from digest.understand.figures.agreement import (
