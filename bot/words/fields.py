@@ -71,7 +71,6 @@ _STORIES = (3, 5, 8, 10, 15, 20)
 # What Discord takes in one select.
 _MOST_OPTIONS = 25
 _ON = "on"
-WHEN_FIELDS = frozenset({"themes", "at", "zone", "days", "stories"})
 
 
 def when_fields(themes: Mapping[str, str], chosen: Subscription, spoken: Voice) -> tuple[Field, ...]:
@@ -125,7 +124,7 @@ def _options(
 
 
 def mistakes(fields: Filled, spoken: Voice) -> dict[str, str]:
-    """Return what is to be mended, by field."""
+    """Return what is to be mended, by field: all of them are of the form's first part."""
     problems: dict[str, str] = {}
     for name, remark in (("themes", FieldRemark.CHOOSE_THEME), ("days", FieldRemark.CHOOSE_DAY)):
         if name in fields and not fields[name]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.chat import Answer
 from bot.words.call import Call, role_note
-from bot.words.fields import WHEN_FIELDS, more_fields, when_fields
+from bot.words.fields import more_fields, when_fields
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
 from digest.store import notes
@@ -45,12 +45,10 @@ async def opened(call: Call, chosen: Subscription, draft: str, *, at: int = 0) -
 
 
 async def sent_back(call: Call, chosen: Subscription, draft: str, problems: Mapping[str, str]) -> Answer:
-    """Answer with what is to be mended, by field, and with the form at the first part that has something."""
-    at = 0 if WHEN_FIELDS.intersection(problems) else 1
-    form = replace(await _form(call, chosen, draft, at=at), problems=problems)
+    """Answer with what is to be mended, by field, and with the form at its first part, which asks for all of these."""
+    form = replace(await _form(call, chosen, draft, at=0), problems=problems)
     problem = problem_message(" ".join(problems.values()), call.spoken)
-    buttons = part_buttons(call, draft)
-    again = Buttons((buttons[min(at, len(buttons) - 1)],))
+    again = Buttons((part_buttons(call, draft)[0],))
     return Answer(replace(problem, blocks=(*problem.blocks[:-1], again)), form=form)
 
 

@@ -144,6 +144,15 @@ async def test_a_mistake_in_a_form_is_named_by_field_and_nothing_is_kept(house):
     assert house.commands.check(wrong).keys() == {"at", "zone", "days"}
 
 
+async def test_a_mistake_in_a_form_leads_back_to_the_part_that_asks_for_it(house):
+    here = {"platform": Platform.DISCORD, "channel": "400"}
+    answer = await house.admin("subscribe", fields={**FILLED, "at": ("25:00",)}, **here)
+    again = await house.admin(*pressed(answer, "Change: Themes and times"), **here)
+
+    for form in (answer.form, again.form):
+        assert "at" in {field.name for field in form.parts[form.opens_at].fields}
+
+
 @pytest.mark.parametrize("zone", ["CEST", "GMT+2", "UTC+1", "Delhi", "Mumbai"])
 async def test_no_zone_is_offered_that_only_looks_like_the_one_meant(house, zone):
     answer = await house.admin("subscribe", fields={**FILLED, "zone": (zone,)})
