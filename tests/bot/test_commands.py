@@ -130,6 +130,15 @@ async def test_hello_is_said_once_a_place(house):
     assert await house.commands.hello(Place(Platform.SLACK, "T1", "C2")) is not None
 
 
+async def test_hello_says_how_the_channel_gets_a_digest(house):
+    hello = said(await house.commands.hello(Place(Platform.SLACK, "T1", "C1")))
+
+    assert "/parallax subscribe" in hello
+    assert "have a digest posted in this channel" in hello
+    # That is what help says of itself.
+    assert "this list" not in hello
+
+
 @pytest.mark.parametrize(
     ("let_in", "is_on"),
     [

@@ -54,7 +54,10 @@ class HousePhrase(Words):
         "never tell this channel of an outlet, actor or term; `mute off` ends it",
         "ne jamais parler à ce canal d’un média, d’un acteur ou d’un terme ; `mute off` y met fin",
     )
-    HELP_SUBSCRIBE = "choose themes and times for this channel", "choisir les thèmes et l’heure pour ce canal"
+    HELP_SUBSCRIBE = (
+        "have a digest posted in this channel: choose its themes and times",
+        "faire publier un point dans ce canal : choisir ses thèmes et ses horaires",
+    )
     HELP_SETTINGS = (
         "the same form later; `settings stop` ends the digest",
         "le même formulaire, plus tard ; `settings stop` arrête le point",
@@ -69,7 +72,8 @@ class HousePhrase(Words):
         "J’observe la rivalité autour de l’intelligence artificielle et raconte chaque fait une fois, "
         "avec les camps qui en parlent.",
     )
-    HELLO_TRY = "Three things to type:", "Trois choses à écrire :"
+    HELLO_TRY = "To begin with, type:", "Pour commencer, écrivez :"
+    HELLO_HELP = "all that you can type", "tout ce que vous pouvez écrire"
 
 
 # An example of each word, and what it answers.
@@ -140,12 +144,13 @@ def _example(example: str, phrase: HousePhrase, spoken: Voice) -> Line:
 
 def hello_message(spoken: Voice) -> Message:
     """Return what is said once, on joining a channel or a server."""
-    three = (
+    first = (
+        ("subscribe", HousePhrase.HELP_SUBSCRIBE),
         ("today", HousePhrase.HELP_TODAY),
         ("search chips since:7d", HousePhrase.HELP_SEARCH),
-        ("help", HousePhrase.HELP_HELP),
+        ("help", HousePhrase.HELLO_HELP),
     )
-    lines = tuple(_example(example, phrase, spoken) for example, phrase in three)
+    lines = tuple(_example(example, phrase, spoken) for example, phrase in first)
     return Message(
         f"{spoken.say(HousePhrase.HELLO)}. {spoken.say(HousePhrase.HELLO_TEXT)}",
         (
