@@ -1,6 +1,7 @@
 """How it is doing, in numbers: for `status` on the command line and in chat."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.standing import all_feeds
@@ -61,7 +62,9 @@ def _last_digest(db: Database, configured: Sequence[Subscription], team: TeamKey
         return digest_store.newest_of_all(db)
     own = [one.key for one in (*configured, *subscriptions.saved(db)) if (one.platform, one.team) == team]
     found = [digest for name in own if (digest := digest_store.newest(db, name))]
-    return max(found, key=lambda digest: digest.window.end, default=None)
+    last = max(found, key=lambda digest: digest.window.end, default=None)
+    # Its own team has no need of the team's id.
+    return last and replace(last, subscription=last.subscription.removeprefix(f"{team[1]}/"))
 
 
 def _is_of(channel: str, team: TeamKey) -> bool:

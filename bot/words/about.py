@@ -13,14 +13,15 @@ from bot.words.times import said_times
 from digest.errors import QueryError
 from digest.model.feed import Feed
 from digest.pull import health
-from digest.store import change_log, feed_states
+from digest.store import change_log, channels, feed_states
 from digest.store.change_log import Changed
-from digest.tell.message import Block, Bullets, Heading, Text
+from digest.tell.causes import told_cause
+from digest.tell.message import Block, Bullets, Heading, Paragraph, Text
 from digest.tell.phrases import Words
 from digest.tell.present.feeds import feeds_message
 from digest.tell.present.house import help_message, status_message
 from digest.tell.present.themes import themes_message
-from digest.tell.spans import paragraph
+from digest.tell.spans import coded, paragraph
 from digest.text import cut
 
 
@@ -28,6 +29,12 @@ class AboutRemark(Words):
     """What is said of the bot and of this channel."""
 
     THIS_CHANNEL = "This channel: {when}", "Ce canal : {when}"
+    OFF_HERE = (
+        "Nothing is posted here, since the channel refused three tries ({reason}): "
+        "let the bot in again, or choose the digest anew with `settings`.",
+        "Rien n’est publié ici, car le canal a refusé trois essais ({reason}) : "
+        "laissez de nouveau entrer le bot, ou choisissez le point à nouveau avec `settings`.",
+    )
     NO_FEED = (
         "No feed is called {name}. Propose one with `suggest` and its address.",
         "Aucun flux ne s’appelle {name}. Proposez-en un avec `suggest` et son adresse.",
@@ -77,6 +84,10 @@ async def _chosen_here(call: Call) -> list[Block]:
     if call.subscriptions:
         when = call.spoken.semicolon.join(said_times(one, call.spoken) for one in call.subscriptions)
         blocks.append(paragraph(call.spoken.say(AboutRemark.THIS_CHANNEL, when=when)))
+    off = await call.house.store.read(channels.off_among, [call.place])
+    if reason := off.get(call.place):
+        why = told_cause(reason, call.spoken)
+        blocks.append(Paragraph(coded(call.spoken.say(AboutRemark.OFF_HERE, reason=why))))
     for heading, named in (
         (Remark.FOLLOWS, await follow_names(call)),
         (Remark.MUTES, await mute_names(call)),
