@@ -86,7 +86,8 @@ async def story(call: Call) -> Answer:
     here = tuple(told for told in course.told if told[0] == call.place.key)
     said = story_message(replace(course, told=here), call.spoken, zone=call.reader.zone, here=call.place.key)
     follow = Button(call.spoken.say(AskRemark.FOLLOW), "follow", course.story.id)
-    return Answer(with_steps(said, [follow]))
+    # Only a channel can follow.
+    return Answer(with_steps(said, [] if call.request.is_direct else [follow]))
 
 
 async def compare(call: Call) -> Answer:

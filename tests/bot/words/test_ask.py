@@ -157,6 +157,13 @@ async def test_a_story_offers_its_next_steps(house):
         assert not said(await house.admin(word, id_)).startswith("That did not work")
 
 
+async def test_a_story_offers_nothing_in_a_direct_message_that_is_refused_there(house):
+    answer = await house.admin("story", await house.story("Nvidia"), channel="D1", is_direct=True)
+
+    buttons = [button for block in answer.message.blocks for button in getattr(block, "buttons", ())]
+    assert [button.word for button in buttons] == ["compare", "why"]
+
+
 async def test_a_story_bears_one_title_whatever_is_asked_of_it(house):
     for told in await house.store.read(story_store.newest, None, 200):
         title = (await house.ask("story", told.id)).message.summary
