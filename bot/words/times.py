@@ -3,6 +3,7 @@
 import re
 from difflib import get_close_matches
 from functools import lru_cache
+from unicodedata import combining, normalize
 from zoneinfo import available_timezones
 
 from digest.model.subscription import DAYS, WORKING_DAYS, Edition, Subscription
@@ -21,8 +22,36 @@ class TimeRemark(Words):
 
 # 8, 8:00, 08.00, 8h30, 8 am, 8:30pm
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:.h]\s*(\d{2})?)?\s*(?:([ap])\.?m?\.?)?", re.IGNORECASE)
-# A mistyped city is nearer to itself than this; what is no zone's city, Mumbai, is farther from others: Dubai.
+# A mistyped city is nearer to itself than this; what is no city that we know, Karlsruhe, is farther from others.
 _NEAR = 0.8
+# Cities that no zone is named after, or that are called otherwise in French.
+_OTHER_CITIES = {
+    "Africa/Cairo": "le_caire",
+    "America/Chicago": "austin dallas houston",
+    "America/Los_Angeles": "palo_alto san_diego san_francisco seattle silicon_valley",
+    "America/New_York": "atlanta boston miami philadelphia washington",
+    "America/Toronto": "ottawa",
+    "Asia/Dubai": "abu_dhabi",
+    "Asia/Kolkata": "bangalore bengaluru delhi hyderabad mumbai new_delhi",
+    "Asia/Shanghai": "beijing guangzhou hangzhou pekin shenzhen",
+    "Asia/Singapore": "singapour",
+    "Asia/Taipei": "hsinchu",
+    "Asia/Tokyo": "kyoto osaka",
+    "Europe/Amsterdam": "eindhoven la_haye the_hague",
+    "Europe/Athens": "athenes",
+    "Europe/Berlin": "cologne francfort frankfurt hambourg hamburg munich",
+    "Europe/Brussels": "bruxelles",
+    "Europe/Copenhagen": "copenhague",
+    "Europe/Lisbon": "lisbonne",
+    "Europe/London": "cambridge edinburgh londres oxford",
+    "Europe/Madrid": "barcelona barcelone",
+    "Europe/Moscow": "moscou",
+    "Europe/Paris": "grenoble lille lyon marseille strasbourg toulouse",
+    "Europe/Rome": "milan",
+    "Europe/Vienna": "vienne",
+    "Europe/Warsaw": "varsovie",
+    "Europe/Zurich": "bern berne geneva geneve lausanne",
+}
 
 
 def read_time(text: str) -> str | None:
@@ -39,25 +68,30 @@ def read_time(text: str) -> str | None:
 
 
 def read_zone(text: str) -> str | None:
-    """Return the zone of an IANA name, or of its city alone, in any case; None when there is no one such."""
+    """Return the zone of an IANA name, or of a city, in any case; None when there is no one such."""
     whole, cities = _zones()
-    key = re.sub(r"\s+", "_", text.strip()).lower()
+    key = _key(text)
     return whole.get(key) or cities.get(key)
 
 
 def nearest_zone(text: str) -> str | None:
-    """Return the zone of the city that was mistyped; None where it is none, as of CEST, GMT+2 and Delhi."""
+    """Return the zone of the city that was mistyped; None where it is none, as of CEST and GMT+2."""
     _, cities = _zones()
-    key = re.sub(r"\s+", "_", text.strip()).lower()[:60]
     of_cities = map(str.lower, cities.values())
-    near = get_close_matches(key, [*of_cities, *cities], n=1, cutoff=_NEAR)
+    near = get_close_matches(_key(text)[:60], [*of_cities, *cities], n=1, cutoff=_NEAR)
     return read_zone(near[0]) if near else None
+
+
+def _key(text: str) -> str:
+    """Return a zone or a city as ours are held, without accents and what its country is: Montréal, Paris, France."""
+    bare = "".join(sign for sign in normalize("NFKD", text.partition(",")[0].strip()) if not combining(sign))
+    return re.sub(r"\s+", "_", bare).lower()
 
 
 @lru_cache(maxsize=1)
 def _zones() -> tuple[dict[str, str], dict[str, str]]:
     zones = sorted(available_timezones())
-    cities: dict[str, str] = {}
+    cities = {city: zone for zone, others in _OTHER_CITIES.items() for city in others.split()}
     for zone in zones:
         area, _, city = zone.rpartition("/")
         # `Etc` and the like name no cities, and a city is known by the first area that has it.

@@ -153,7 +153,7 @@ async def test_a_mistake_in_a_form_leads_back_to_the_part_that_asks_for_it(house
         assert "at" in {field.name for field in form.parts[form.opens_at].fields}
 
 
-@pytest.mark.parametrize("zone", ["CEST", "GMT+2", "UTC+1", "Delhi", "Mumbai"])
+@pytest.mark.parametrize("zone", ["CEST", "GMT+2", "UTC+1", "Dalian", "Karlsruhe"])
 async def test_no_zone_is_offered_that_only_looks_like_the_one_meant(house, zone):
     answer = await house.admin("subscribe", fields={**FILLED, "zone": (zone,)})
 

@@ -46,6 +46,13 @@ def test_a_time_of_day_is_read_as_it_is_typed(typed, time):
         ("paris", "Europe/Paris"),
         ("New York", "America/New_York"),
         ("utc", "UTC"),
+        ("Beijing", "Asia/Shanghai"),
+        ("San Francisco", "America/Los_Angeles"),
+        ("Washington, DC", "America/New_York"),
+        ("Paris, France", "Europe/Paris"),
+        ("Séoul", "Asia/Seoul"),
+        ("Genève", "Europe/Zurich"),
+        ("Londres", "Europe/London"),
         ("Atlantis", None),
         ("", None),
     ],
@@ -61,7 +68,8 @@ def test_a_zone_is_known_by_its_name_or_its_city(typed, zone):
         ("New Yrok", "America/New_York"),
         ("GMT+2", None),
         ("CEST", None),
-        ("Mumbai", None),
+        ("Karlsruhe", None),
+        ("Brusels", "Europe/Brussels"),
     ],
 )
 def test_the_zone_of_a_city_that_was_mistyped_is_near(typed, zone):
