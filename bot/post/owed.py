@@ -11,6 +11,7 @@ from datetime import datetime
 from bot.post.desk import Desk
 from bot.post.earlier import looked_for
 from bot.post.left_out import told_by
+from digest.model.change import Told
 from digest.model.digest import Alerted, Digest
 from digest.model.subscription import Subscription
 from digest.model.window import Window
@@ -122,11 +123,12 @@ def _is_behind(db: Database, now: datetime) -> bool:
 
 def _alerted(db: Database, subscription: Subscription, window: Window) -> tuple[Alerted, ...]:
     """Return what the channel was told by alerts since the last digest."""
-    given = outbox.alerts(db, subscription.place, window.start)
-    told = memory.told(db, subscription.place.key, [story for part in given for story in part.stories])
-    return tuple(
-        Alerted(story, told[story].title, part.link)
-        for part in given
+    told = memory.told_since(db, subscription.place.key, window.start)
+    # What an alert told may have gone to another story since.
+    by_link: dict[str | None, Told] = {known.link: known for known in told.values() if known.link}
+    given = [
+        (told.get(story) or by_link.get(part.link), part.link)
+        for part in outbox.alerts(db, subscription.place, window.start)
         for story in part.stories
-        if story in told
-    )
+    ]
+    return tuple(Alerted(known.story, known.title, link) for known, link in given if known)

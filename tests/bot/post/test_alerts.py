@@ -9,7 +9,8 @@ from bot.discord import render as discord
 from digest.model.place import Platform
 from digest.model.subscription import Layout
 from digest.store import deliveries as outbox
-from tests.bot.post.house import READER, House, by, tellings
+from digest.store import ties
+from tests.bot.post.house import READER, TITLE, House, by, tellings
 from tests.builders import DAY, HOUR, NOW, item
 
 WANTS = replace(READER, alerts=True)
@@ -48,6 +49,17 @@ async def test_a_digest_calls_what_was_told_by_an_alert_as_the_alert_did(store):
 
     assert title in house.chat.posted[0][1]
     assert [each.title for each in digest.alerted] == [title]
+
+
+async def test_a_digest_refers_to_an_alert_whose_report_has_gone_to_another_story_since(store):
+    house = House(store, WANTS)
+    await house.take_in(*map(by, THREE), now=NOW - HOUR)
+    (given,) = await store.read(outbox.alerts, WANTS.place, NOW - DAY)
+    await store.write(ties.move_told, given.stories[0], "another", TITLE)
+
+    digest = await house.digest(NOW)
+
+    assert [(each.story, each.title) for each in digest.alerted] == [("another", TITLE)]
 
 
 @pytest.mark.parametrize(
