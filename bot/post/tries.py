@@ -19,8 +19,8 @@ from digest.store import deliveries as outbox
 PATIENCE_S = (5, 15, 60, 300, 900)
 # A platform that asks for a longer wait than this is tried again all the same.
 LONGEST_WAIT_S = 24 * 3600.0
-# What takes nothing from us is asked again so seldom: its token may be good again, or the bot installed anew.
-ASK_AGAIN_AFTER = timedelta(hours=1)
+# What takes nothing from us is asked again so seldom; whoever has installed the bot anew waits no longer than this.
+ASK_AGAIN_AFTER = timedelta(minutes=10)
 # A channel that is gone, archived or forbidden is switched off at the last of so many tries.
 TRIES_OF_A_CLOSED_CHANNEL = 3
 # A refusal of a kind that we do not know is given up at this one, an hour later.
@@ -138,7 +138,7 @@ class Tries:
         return replace(part, state=DeliveryState.FAILED, reason=reason)
 
     async def _refuse(self, part: Delivery, state: DeliveryState, reason: str) -> Delivery:
-        """Try nothing on a platform that takes nothing from us, for an hour; what waits for it waits on."""
+        """Try nothing on a platform that takes nothing from us, for a while; what waits for it waits on."""
         platform, team = token = _token_of(part.place)
         is_new = token not in self._refused
         self._refused[token] = reason, self._now()

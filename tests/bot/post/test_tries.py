@@ -126,15 +126,15 @@ async def test_a_channel_that_let_us_in_again_is_not_switched_off(store):
     assert post.heard.closed == []
 
 
-async def test_a_token_that_is_refused_is_tried_again_each_hour_and_told_once(store):
+async def test_a_token_that_is_refused_is_tried_again_every_ten_minutes_and_told_once(store):
     post = Post(store, *failing(Failure.TOKEN, 3))
     await post.plan()
 
-    await post.run(2.5 * HOUR, MINUTE)
+    await post.run(25 * MINUTE, MINUTE)
     ill, told = post.deliverer.health(), list(post.heard.refused)
-    await post.run(4 * HOUR, MINUTE)
+    await post.run(HOUR, MINUTE)
 
-    assert post.tried_at == [0 * HOUR, HOUR, 2 * HOUR, 3 * HOUR]
+    assert post.tried_at == [0 * MINUTE, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE]
     assert ill == "slack: it was refused"
     assert told == post.heard.refused == [(Platform.SLACK, "", "it was refused")]
     assert post.deliverer.health() is None
