@@ -113,7 +113,7 @@ class Archive:
         names = {key(each.name): domain for domain, each in outlets.items() if each.name}
         names |= {key(domain.partition(".")[0]): domain for domain in (*outlets, *of_items)}
         names |= {key(domain): domain for domain in known}
-        raise QueryError(no_such(spoken, query.outlet, "outlet", known, names))
+        raise no_such(spoken, query.outlet, "outlet", known, names)
 
     async def newest(self, theme: str | None, most: int) -> list[Story]:
         """Return the stories told last, of a theme or of any, the latest first, titled as their courses are."""

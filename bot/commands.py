@@ -25,10 +25,10 @@ from bot.words.follow import FOLLOWING
 from bot.words.mute import MUTING
 from bot.words.propose import PROPOSING, SETTLING
 from digest.clock import write_time
-from digest.errors import ParallaxError, StoreError
+from digest.errors import NoSuchError, ParallaxError, StoreError
 from digest.model.place import Place, Platform
 from digest.store import Database, channels, notes, teams
-from digest.tell.message import Button, Buttons, Message
+from digest.tell.message import Button, Buttons, Message, with_steps
 from digest.tell.phrases import Words
 from digest.tell.present.house import hello_message
 from digest.tell.present.plain import problem_message, unexpected_message
@@ -95,7 +95,9 @@ class Commands:
                 # The operator's to mend; a reader would be told of a file of ours.
                 log().error("failed", word=request.word, platform=str(request.platform), reason=str(error))
             except ParallaxError as error:
-                return Answer(problem_message(error, spoken))
+                meant = _meant_by(request, error)
+                said = problem_message(error, spoken, offers_help=not meant)
+                return Answer(with_steps(said, meant))
         return Answer(unexpected_message(spoken))
 
     def opens_form(self, word: str, text: str) -> bool:
@@ -178,6 +180,14 @@ def _plain(word: str, text: str) -> tuple[str, str]:
     )
     name, _, first = _OTHER_NAMES.get(typed, typed).partition(" ")
     return name or "help", f"{first} {text}".strip()
+
+
+def _meant_by(request: Request, error: ParallaxError) -> list[Button]:
+    """Return a button that says the request with the nearest name, where one in it is not known."""
+    if not isinstance(error, NoSuchError) or not error.nearest or error.typed not in request.text:
+        return []
+    text = request.text.replace(error.typed, error.nearest, 1)
+    return [Button(f"{request.word} {text}", request.word, text, is_main=True)]
 
 
 def _right_of(word: str, text: str, fields: Filled, *, is_direct: bool = False) -> Right:

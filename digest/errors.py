@@ -58,6 +58,15 @@ class NoWordError(QueryError):
         self.typed = typed
 
 
+class NoSuchError(QueryError):
+    """What a reader `typed` is no name that is known; `nearest` is the one that they perhaps meant."""
+
+    def __init__(self, said: str, typed: str, nearest: str | None) -> None:
+        super().__init__(said)
+        self.typed = typed
+        self.nearest = nearest
+
+
 class NotHeldError(QueryError):
     """What a reader named is in no item that is stored, though it may be in some to come; the text says what is."""
 

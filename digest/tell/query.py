@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from digest.clock import write_time
 from digest.domains import typed_domain
-from digest.errors import QueryError
+from digest.errors import NoSuchError, QueryError
 from digest.model.actor import Actor
 from digest.model.outlet import Viewpoint
 from digest.model.query import Order, Query
@@ -115,7 +115,7 @@ def _parted(text: str, reader: "_Reader") -> tuple[str, list[tuple[str, str]]]:
         if field := FIELD_OF.get(name.lower()):
             fields.append((field, value))
         elif name and (near := get_close_matches(name.lower(), FIELD_OF, n=1, cutoff=0.8)):
-            raise QueryError(reader.no_such_field(name, FIELD_OF[near[0]]))
+            raise reader.no_such_field(name, FIELD_OF[near[0]])
         else:
             words.append(typed)
     return " ".join(words), fields
@@ -171,11 +171,12 @@ class _Reader:
             case "order":
                 return replace(query, order=self._one_of(value, "order", ORDERS))
             case _:
-                raise QueryError(no_such(self.spoken, name, "field", FIELDS))
+                raise no_such(self.spoken, name, "field", FIELDS)
 
-    def no_such_field(self, name: str, nearest: str) -> str:
+    def no_such_field(self, name: str, nearest: str) -> NoSuchError:
         text = self.spoken.say(Mistake.BAD_FIELD_NEAREST, value=shown(name), nearest=nearest)
-        return f"{text} {self.spoken.say(NameMistake.ONE_OF, values=', '.join(FIELDS))}."
+        others = self.spoken.say(NameMistake.ONE_OF, values=", ".join(FIELDS))
+        return NoSuchError(f"{text} {others}.", name, nearest)
 
     def _theme(self, value: str) -> str:
         names = {key(name): theme for theme, name in self._themes.items()} | {
@@ -183,13 +184,13 @@ class _Reader:
         }
         if (theme := meant(value, names)) is not None:
             return theme
-        raise QueryError(no_such(self.spoken, value, "theme", tuple(self._themes), names))
+        raise no_such(self.spoken, value, "theme", tuple(self._themes), names)
 
     def _one_of(self, value: str, field: str, known: Mapping[_Choice, str]) -> _Choice:
         names = {key(name): choice for choice, names in known.items() for name in names.split()}
         if (choice := names.get(key(value))) is not None:
             return choice
-        raise QueryError(no_such(self.spoken, value, field, tuple(known)))
+        raise no_such(self.spoken, value, field, tuple(known))
 
     def _language(self, value: str) -> str:
         names = {key(name): tag for tag, both in reversed(LANGUAGES.items()) for name in (*both, tag)}
@@ -197,7 +198,7 @@ class _Reader:
         tag = names.get(key(value)) or item_tag(value)
         if tag in LANGUAGES:
             return tag
-        raise QueryError(no_such(self.spoken, value, "language", tuple(LANGUAGES), names))
+        raise no_such(self.spoken, value, "language", tuple(LANGUAGES), names)
 
     def _actor(self, value: str) -> str:
         names = {key(name): actor.id for actor in self._actors for name in actor.typed}
@@ -205,4 +206,4 @@ class _Reader:
             return value.lower()
         if found := names.get(key(value)):
             return found
-        raise QueryError(no_such(self.spoken, value, "actor", sorted(set(names.values())), names))
+        raise no_such(self.spoken, value, "actor", sorted(set(names.values())), names)

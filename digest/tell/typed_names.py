@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from digest.errors import QueryError
+from digest.errors import NoSuchError
 from digest.model.actor import Actor
 from digest.tell.phrases import Words
 from digest.tell.voice import Voice
@@ -58,10 +58,10 @@ _ALSO_WORDS = ("actor", "outlet")
 
 
 def one_of(what: str, value: str, known: Sequence[str], spoken: Voice) -> str:
-    """Return the known name that was meant, be it by its beginning alone; raise QueryError with the nearest one."""
+    """Return the known name that was meant, be it by its beginning alone; raise NoSuchError with the nearest one."""
     found = meant(value, {key(each): each for each in known})
     if found is None:
-        raise QueryError(no_such(spoken, value, what, known))
+        raise no_such(spoken, value, what, known)
     return found
 
 
@@ -87,13 +87,20 @@ def meant(value: str, names: Mapping[str, str]) -> str | None:
 
 def no_such(
     spoken: Voice, value: str, field: str, known: Sequence[str], names: Mapping[str, str] | None = None
-) -> str:
-    """Return what is said of a name that is not known: the nearest, all when they are few, else the first of them.
+) -> NoSuchError:
+    """Return the error of a name that is not known, which says the nearest one, and others.
 
-    For what also stands in texts as a word, where to look for it as one. `names` are what the known ones are also
-    called, by their `key`.
+    `names` are what the known ones are also called, by their `key`.
     """
     nearest = _nearest(value, names or {key(each): each for each in known})
+    return NoSuchError(_said(spoken, value, field, known, nearest), value, nearest)
+
+
+def _said(spoken: Voice, value: str, field: str, known: Sequence[str], nearest: str | None) -> str:
+    """Return what is said of a name that is not known: the nearest, all when they are few, else the first of them.
+
+    For what also stands in texts as a word, where to look for it as one.
+    """
     text = _not_known(spoken, shown(value), field, nearest)
     if known and len(known) <= _FEW:
         return f"{text} {spoken.say(NameMistake.ONE_OF, values=', '.join(known))}."

@@ -31,6 +31,25 @@ async def test_a_word_that_there_is_not_gets_the_nearest_one_and_the_help(house)
     assert "follow huawei" in said(answer)
 
 
+@pytest.mark.parametrize(
+    ("word", "typed", "meant"),
+    [
+        ("follow", "huwaei", "huawei"),
+        ("search", 'chips theme:talnt actor:"nvidai"', 'chips theme:talent actor:"nvidai"'),
+        ("search", "chips theem:talent", "chips theme:talent"),
+        ("today", "talnt", "talent"),
+    ],
+)
+async def test_a_mistyped_name_is_mended_with_one_press(house, word, typed, meant):
+    answer = await house.admin(word, typed)
+
+    assert pressed(answer, f"{word} {meant}") == (word, meant)
+
+
+async def test_where_no_name_is_near_there_is_the_help(house):
+    assert pressed(await house.admin("follow", "zzqqx"), "help") == ("help", "")
+
+
 @pytest.mark.parametrize("spoken", vocabulary.VOCABULARY, ids=lambda spoken: spoken.word)
 async def test_a_word_s_french_name_on_discord_is_understood_wherever_it_is_typed(house, spoken):
     by_word, by_name = [said(await house.admin(word)) for word in (spoken.word, spoken.in_french)]
