@@ -234,14 +234,14 @@ def _save(db: Database, chosen: Subscription) -> None:
 
 
 async def _stop(call: Call) -> Answer:
+    follows = await call.house.store.read(choices.follows, call.place.key)
+    hint = call.spoken.say(SubscribeRemark.STILL_FOLLOWS) if follows else ""
     if not call.has_subscription:
-        return call.said(SubscribeRemark.NOT_SUBSCRIBED)
+        return call.said(SubscribeRemark.NOT_SUBSCRIBED, hint=hint)
     draft = await _keep_draft(call, await _current(call))
     await call.house.store.write_durably(subscriptions.remove, call.reader.name, call.place.team)
     await call.log(f"{call.request.word} {_STOP}")
     undo = Button(call.spoken.say(Remark.UNDO), call.request.word, f"{_KEEP} {draft}")
-    follows = await call.house.store.read(choices.follows, call.place.key)
-    hint = call.spoken.say(SubscribeRemark.STILL_FOLLOWS) if follows else ""
     return call.said(SubscribeRemark.STOPPED, hint=hint, buttons=[undo])
 
 

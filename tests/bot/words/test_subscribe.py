@@ -237,6 +237,7 @@ async def test_who_ends_a_digest_is_told_that_news_of_what_is_followed_still_com
         ended.append(said(await house.admin("settings", "stop")))
 
     assert ["is still posted here" in each for each in ended] == [False, True]
+    assert "is still posted here" in said(await house.admin("stop"))
 
 
 async def test_who_asks_for_news_where_the_bot_may_not_write_is_told_so_at_once(house):
