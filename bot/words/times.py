@@ -3,12 +3,12 @@
 import re
 from difflib import get_close_matches
 from functools import lru_cache
-from unicodedata import combining, normalize
 from zoneinfo import available_timezones
 
 from digest.model.subscription import DAYS, WORKING_DAYS, Edition, Subscription
 from digest.tell.phrases import Words
 from digest.tell.voice import Voice
+from digest.words import without_marks
 
 
 class TimeRemark(Words):
@@ -84,8 +84,8 @@ def nearest_zone(text: str) -> str | None:
 
 def _key(text: str) -> str:
     """Return a zone or a city as ours are held, without accents and what its country is: Montréal, Paris, France."""
-    bare = "".join(sign for sign in normalize("NFKD", text.partition(",")[0].strip()) if not combining(sign))
-    return re.sub(r"\s+", "_", bare).lower()
+    bare = without_marks(text.partition(",")[0].strip().lower())
+    return re.sub(r"\s+", "_", bare)
 
 
 @lru_cache(maxsize=1)
