@@ -55,7 +55,8 @@ async def follow(call: Call) -> Answer:
     if is_new is None:
         return call.said(FollowRemark.FOLLOWS_FULL, n=MOST_CHOSEN)
     if not is_new:
-        return call.said(FollowRemark.FOLLOWED_BEFORE, what=name, hint=call.cannot_post)
+        end = _end_button(call, name, target)
+        return call.said(FollowRemark.FOLLOWED_BEFORE, what=name, hint=call.cannot_post, buttons=[end])
     await call.log(f"follow {cut(name, SHORT_TITLE)}")
     undo = Button(call.spoken.say(Remark.UNDO), "unfollow", target)
     remark = FollowRemark.FOLLOWED_IN_THREAD if call.request.is_in_thread else FollowRemark.FOLLOWED
@@ -95,11 +96,12 @@ async def _list_follows(call: Call) -> Answer:
     if not named:
         hint = call.spoken.say(FollowRemark.FOLLOW_WHAT)
         return call.said(FollowRemark.FOLLOWS_NONE, hint=hint)
-    ends = [
-        Button(call.spoken.say(FollowRemark.UNFOLLOW_ONE, what=cut(name, 40)), "unfollow", target)
-        for name, target in named
-    ]
+    ends = [_end_button(call, name, target) for name, target in named]
     return Answer(listed(call, Remark.FOLLOWS, [name for name, _ in named], ends))
+
+
+def _end_button(call: Call, name: str, target: str) -> Button:
+    return Button(call.spoken.say(FollowRemark.UNFOLLOW_ONE, what=cut(name, 40)), "unfollow", target)
 
 
 async def _subject(call: Call, text: str) -> tuple[FollowKind, str, str]:

@@ -70,7 +70,7 @@ async def mute(call: Call) -> Answer:
     if is_new is None:
         return call.said(MuteRemark.MUTES_FULL, n=MOST_CHOSEN)
     if not is_new:
-        return _said(call, MuteRemark.MUTED_BEFORE, name)
+        return _said(call, MuteRemark.MUTED_BEFORE, name, _end_button(call, name, f"{kind}:{target}"))
     await call.log(f"mute {kind}:{target}")
     undo = Button(call.spoken.say(Remark.UNDO), "mute", f"{OFF} {kind}:{target}")
     return _said(call, MuteRemark.MUTED, name, undo)
@@ -117,12 +117,14 @@ async def _list_mutes(call: Call) -> Answer:
     if not named:
         own = said_message(call.spoken.say(MuteRemark.MUTES_NONE))
     else:
-        ends = [
-            Button(call.spoken.say(MuteRemark.UNMUTE_ONE, what=cut(name, 40)), "mute", f"{OFF} {target}")
-            for name, target in named
-        ]
+        ends = [_end_button(call, name, target) for name, target in named]
         own = listed(call, Remark.MUTES, [name for name, _ in named], ends)
     return Answer(replace(own, blocks=(*own.blocks, *muted_everywhere(call))))
+
+
+def _end_button(call: Call, name: str, target: str) -> Button:
+    """Return the button that lifts a mute, whose `target` is `kind:target`."""
+    return Button(call.spoken.say(MuteRemark.UNMUTE_ONE, what=cut(name, 40)), "mute", f"{OFF} {target}")
 
 
 def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:

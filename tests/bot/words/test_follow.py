@@ -17,6 +17,19 @@ async def test_an_actor_is_followed_once_and_no_more(house):
     assert "follows nothing" in said(await house.ask("unfollow"))
 
 
+async def test_what_is_chosen_already_can_be_ended_where_that_is_said(house):
+    for word in ("follow", "mute"):
+        await house.admin(word, "huawei")
+
+    ended = [
+        said(await house.admin(*pressed(await house.admin(word, "huawei"), "Un")))
+        for word in ("follow", "mute")
+    ]
+
+    assert "no longer follows Huawei" in ended[0]
+    assert "hears of the actor Huawei again" in ended[1]
+
+
 async def test_a_follow_ends_as_a_mute_does_too(house):
     await house.admin("follow", "huawei")
 
