@@ -59,6 +59,10 @@ class SubscribeRemark(Words):
         "« {name} », choisi dans ce canal, y paraît aussi : {when}. Arrêtez-le avec `settings stop`.",
     )
     BESIDE_STOPPED = "“{name}” comes no more.", "« {name} » ne paraît plus."
+    NOT_IN_THREAD = (
+        "It comes to the channel of this thread, and not into the thread.",
+        "Il paraît dans le canal de ce fil, et non dans le fil.",
+    )
     STOP = "Stop this digest", "Arrêter ce point"
     STOP_QUESTION = (
         "Shall this channel get no digest any more?",
@@ -220,7 +224,9 @@ async def _keep(call: Call, chosen: Subscription) -> Answer:
         _STOP,
         question=call.spoken.say(SubscribeRemark.STOP_QUESTION),
     )
-    return call.said(remark, when=when, first=first, hint=call.cannot_post, buttons=[stop])
+    where = call.spoken.say(SubscribeRemark.NOT_IN_THREAD) if call.request.is_in_thread else ""
+    hint = call.cannot_post or where
+    return call.said(remark, when=when, first=first, hint=hint, buttons=[stop])
 
 
 def _save(db: Database, chosen: Subscription) -> None:

@@ -240,6 +240,15 @@ async def test_who_ends_a_digest_is_told_that_news_of_what_is_followed_still_com
     assert "is still posted here" in said(await house.admin("stop"))
 
 
+async def test_who_chooses_a_digest_in_a_thread_is_told_that_it_comes_to_the_channel(house):
+    kept = []
+    for is_in_thread in (False, True):
+        preview = await house.admin("subscribe", fields=FILLED, is_in_thread=is_in_thread)
+        kept.append(said(await house.admin(*pressed(preview, "Keep it"), is_in_thread=is_in_thread)))
+
+    assert ["to the channel of this thread" in each for each in kept] == [False, True]
+
+
 async def test_who_asks_for_news_where_the_bot_may_not_write_is_told_so_at_once(house):
     preview = await house.admin("subscribe", fields=FILLED, may_post=False)
     kept = await house.admin(*pressed(preview, "Keep it"), may_post=False)
