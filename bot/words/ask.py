@@ -20,6 +20,7 @@ from digest.tell.present.story import story_message
 from digest.tell.present.trends import trends_message
 from digest.tell.present.why import why_message
 from digest.tell.query import make_query, read_figures_query
+from digest.tell.query_names import FIELD_OF
 from digest.tell.typed_names import one_of
 
 
@@ -126,11 +127,13 @@ async def _drawn(call: Call, drawing: Drawing) -> bytes | None:
 
 
 def _theme(call: Call) -> str:
-    """Return the theme that was named, by its id or by what it is called."""
-    query = make_query("", [("theme", call.text)], call.spoken, now=call.now, themes=call.themes)
+    """Return the theme that was named, by its id or by what it is called, also with its field as in a search."""
+    field, _, value = call.text.partition(":")
+    wanted = value.strip(' "') if FIELD_OF.get(field.lower()) == "theme" else call.text
+    query = make_query("", [("theme", wanted)], call.spoken, now=call.now, themes=call.themes)
     if query.themes:
         return query.themes[0]
-    return one_of("theme", call.text, list(call.themes), call.spoken)
+    return one_of("theme", wanted, list(call.themes), call.spoken)
 
 
 def _wanted(call: Call) -> str:

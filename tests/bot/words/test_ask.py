@@ -42,9 +42,9 @@ async def test_today_tells_one_theme_by_its_name_or_its_beginning(house):
     def titles(answer):
         return [block.title.text for block in answer.message.blocks if isinstance(block, Card)]
 
-    told = [titles(await house.ask("today", typed)) for typed in ("talent", "Talent", "tal")]
+    told = [titles(await house.ask("today", typed)) for typed in ("talent", "Talent", "tal", "theme:talent")]
 
-    assert told == [["DeepSeek's engineers were trained in China, and stayed there"]] * 3
+    assert told == [["DeepSeek's engineers were trained in China, and stayed there"]] * 4
 
     assert "Did you mean “talent”?" in said(await house.ask("today", "talant"))
 
