@@ -14,6 +14,7 @@ from digest.store.choices import MOST_CHOSEN, MuteKind
 from digest.tell.message import Block, Button
 from digest.tell.phrases import Words
 from digest.tell.present.plain import said_message
+from digest.tell.query_names import FIELD_OF
 from digest.tell.spans import actor_name, paragraph
 from digest.tell.typed_names import one_of
 from digest.text import cut
@@ -133,8 +134,10 @@ def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:
     "time" is a term, "Time" the outlet: one word is an outlet's name only as that is written.
     """
     said, _, rest = text.partition(":")
-    if said.strip().lower() in set(MuteKind) and rest.strip():
-        kind, text = MuteKind(said.strip().lower()), rest.strip().strip('"')
+    field = said.strip().lower()
+    field = FIELD_OF.get(field, field)
+    if field in set(MuteKind) and rest.strip():
+        kind, text = MuteKind(field), rest.strip().strip('"')
         if kind is MuteKind.OUTLET:
             return kind, _outlet(call, text)
         if kind is MuteKind.ACTOR:

@@ -9,7 +9,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "theme": ("theme", "themes", "thème", "thèmes", "topic"),
     "since": ("since", "from", "after", "depuis", "après"),
     "until": ("until", "till", "to", "before", "jusqu'à", "jusque", "avant"),
-    "outlet": ("outlet", "source", "site", "média", "media"),
+    "outlet": ("outlet", "source", "site", "domain", "média", "media"),
     "viewpoint": ("viewpoint", "side", "view", "camp", "vue", "point-de-vue"),
     "language": ("language", "lang", "langue"),
     "actor": ("actor", "acteur", "entity"),

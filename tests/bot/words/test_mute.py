@@ -14,6 +14,8 @@ from tests.bot.conftest import pressed, said
         ("scmp.com", "outlet:scmp.com"),
         ("https://www.unknown-site.example/feed", "outlet:unknown-site.example"),
         ("outlet:bloomberg", "outlet:bloomberg.com"),
+        ("domain:example.org", "outlet:example.org"),
+        ("acteur:huawei", "actor:huawei"),
         ("South China Morning Post", "outlet:scmp.com"),
         ("south china morning post", "outlet:scmp.com"),
         ("Wired", "outlet:wired.com"),
