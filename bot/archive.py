@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import cache
 
 from config.settings import Settings
-from digest.errors import NotHeldError, ParseError, QueryError
+from digest.errors import NotHeldError, ParseError
 from digest.line.run import Run
 from digest.model.comparison import Comparison
 from digest.model.digest import Judged, Verdict
@@ -34,9 +34,9 @@ from digest.tell.reasons import NOT_JUDGED
 from digest.tell.summarise import summarise
 from digest.tell.titles import titled
 from digest.tell.trends import last_weeks, rising, trends
-from digest.tell.typed_names import key, no_such, one_of
+from digest.tell.typed_names import key, meant, no_such
 from digest.tell.voice import Voice
-from digest.understand.figures.called import unit_called, units_called
+from digest.understand.figures.called import told_as, unit_called, units_called
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import vector_of
 
@@ -223,12 +223,13 @@ def _units_meant(db: Database, name: str, spoken: Voice) -> list[str]:
     held = figure_store.units(db)
     if not held:
         return []
-    if meant := units_called(name, held):
-        return meant
-    try:
-        return units_called(one_of("unit", unit_called(name), held, spoken), held)
-    except QueryError as error:
-        raise NotHeldError(str(error)) from None
+    if units := units_called(name, held):
+        return units
+    told = told_as(held)
+    names = {key(unit): one for unit, one in told.items()}
+    if (unit := meant(unit_called(name), names)) is None:
+        raise NotHeldError(str(no_such(spoken, name, "unit", list(dict.fromkeys(told.values())), names)))
+    return units_called(unit, held)
 
 
 def _window(weeks: int, now: datetime) -> Window:

@@ -108,6 +108,7 @@ def test_a_unit_is_found_in_every_language(filled, name):
 
     assert "6710亿" in said
     assert "Kimi" in said
+    assert "参数" not in filled("figures", "--unit", "gigawatts")
 
 
 def test_a_unit_may_be_meant_by_its_beginning(filled):

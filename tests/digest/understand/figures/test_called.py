@@ -1,6 +1,6 @@
 import pytest
 
-from digest.understand.figures.called import units_called
+from digest.understand.figures.called import told_as, units_called
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,12 @@ def test_what_kind_they_are_is_no_other_unit():
 def test_what_only_looks_like_it_is_another(unit):
     for name in ("companies", "robots", "chips", "m", "schools", "universities"):
         assert units_called(name, [unit]) == []
+
+
+def test_units_that_are_one_are_told_as_one_in_the_letters_of_the_voices_if_any_is():
+    held = ["%", "参数", "算法", "parameters", "Parameter", "models", "paramètres", "Models"]
+
+    told = told_as(held)
+
+    assert list(told) == held
+    assert list(dict.fromkeys(told.values())) == ["%", "parameters", "算法", "models"]
