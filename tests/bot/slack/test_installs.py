@@ -22,14 +22,14 @@ from tests.waiting import until
 
 
 @asynccontextmanager
-async def house(slack, store, answering=None, *, key="a key", bot_token=None, home_team=""):
+async def house(slack, store, answering=None, *, key="a key", bot_token=None, home_team="", public_url=""):
     vault = Vault(key)
     chat = SlackChat(
         bot_token=bot_token,
         signing_secret=SIGNING_SECRET,
         api_url=f"{slack.url}/api/",
         home_team=home_team,
-        installs=Installs("client", "secret", vault, Locker(store, vault)),
+        installs=Installs("client", "secret", vault, Locker(store, vault), public_url),
     )
     server = WebServer(chat.routes(), port=0)
     await server.start()
@@ -42,14 +42,19 @@ async def house(slack, store, answering=None, *, key="a key", bot_token=None, ho
         await server.close()
 
 
+async def begin(browser, base):
+    """Open the page that leads to Slack; return what Slack is asked there, and the page's cookie."""
+    async with browser.get(f"{base}/slack/install") as page:
+        text, cookie = await page.text(), page.cookies.get("slack-app-oauth-state")
+    address = text[text.index("https://slack.com/oauth/v2/authorize") :].split('"')[0]
+    return parse_qs(urlsplit(address.replace("&amp;", "&")).query), cookie
+
+
 async def install(base, team, *, with_cookie=True, state=None):
     """Go through Slack's pages as an admin of the team would; return the last page's status."""
     jar = aiohttp.CookieJar(unsafe=True) if with_cookie else aiohttp.DummyCookieJar()
     async with aiohttp.ClientSession(cookie_jar=jar) as browser:
-        async with browser.get(f"{base}/slack/install") as page:
-            text, cookie = await page.text(), page.cookies.get("slack-app-oauth-state")
-        address = text[text.index("https://slack.com/oauth/v2/authorize") :].split('"')[0]
-        asked = parse_qs(urlsplit(address.replace("&amp;", "&")).query)
+        asked, cookie = await begin(browser, base)
         assert "chat:write" in asked["scope"][0]
         # The cookie is for https alone; the browser of this test sends it by hand.
         headers = {"Cookie": f"slack-app-oauth-state={cookie.value}"} if with_cookie else {}
@@ -70,6 +75,19 @@ async def test_workspaces_install_us_and_each_is_spoken_to_with_its_own_token(sl
 
     assert [team for method, team in slack.called if method == "chat.postMessage"] == ["T1", "T1", "T2"]
     assert {asked.team: asked.is_home for asked in answering.asked} == {"T1": True, "T2": False}
+
+
+@pytest.mark.parametrize(
+    ("public_url", "back_to"),
+    [("https://news.example", ["https://news.example/slack/oauth_redirect"]), ("", None)],
+)
+async def test_slack_is_asked_to_lead_back_to_the_public_address_where_there_is_one(
+    slack, store, public_url, back_to
+):
+    async with house(slack, store, public_url=public_url) as (_, base), aiohttp.ClientSession() as browser:
+        asked, _ = await begin(browser, base)
+
+    assert asked.get("redirect_uri") == back_to
 
 
 async def test_tokens_are_kept_encrypted_and_survive_a_restart(slack, store, tmp_path):
