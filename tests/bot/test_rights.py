@@ -168,6 +168,8 @@ async def test_a_role_that_the_server_chose_may_change_things(house):
     # A role is of one server, and so is what it may do.
     assert refused(await house.ask("follow", "huawei", **{**home, "team": "G3"}, **chosen))
     assert await house.store.read(notes.get, role_note_of("G2")) == "R7"
+    [shown] = (await house.admin("settings", **home)).form.parts[2].fields
+    assert shown.chosen == "R7"
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
